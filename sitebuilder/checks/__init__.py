@@ -1,0 +1,24 @@
+"""The Site and its Outputs in, Diagnostics out: one function for each thing to look at."""
+
+from collections.abc import Iterator, Sequence
+
+from ..model.diagnostics import Diagnostic
+from ..model.output import Copy, Output
+from ..model.site import Site
+from .addresses import shared_addresses
+from .headings import heading_order
+from .images import image_problems
+from .links import broken_links
+from .references import unknown_references
+
+SITE_CHECKS = (heading_order, image_problems, unknown_references)
+
+
+def check_site(
+    site: Site, outputs: Sequence[Output], copies: Sequence[Copy]
+) -> Iterator[Diagnostic]:
+    """Look at the whole site for what no single file can show."""
+    for check in SITE_CHECKS:
+        yield from check(site)
+    yield from broken_links(site, outputs)
+    yield from shared_addresses(outputs, copies)

@@ -1,0 +1,52 @@
+"""Pictures that are missing, broken, or silent to those who cannot see them."""
+
+from collections.abc import Iterator
+
+from ..model.addresses import is_external
+from ..model.content import Component, Image, MilestoneFront, PageFront
+from ..model.diagnostics import Diagnostic, did_you_mean, error
+from ..model.site import Page, Site
+from .sources import nodes_by_source
+
+
+def image_problems(site: Site) -> Iterator[Diagnostic]:
+    """Look at every picture that editors named."""
+    for page in site.pages.values():
+        if (image := _front_image(page)) is not None:
+            yield from _problems(site, page.summary.path, image)
+    for source, node in nodes_by_source(site):
+        if isinstance(node, Image):
+            yield from _problems(site, source, node)
+        elif isinstance(node, Component) and node.options.get("image"):
+            where = node.places.get("image", node.location)
+            image = Image(node.options["image"], node.options["alt"], where)
+            yield from _problems(site, source, image)
+
+
+def _front_image(page: Page) -> Image | None:
+    assert not isinstance(page.front, MilestoneFront)
+    return page.front.image if isinstance(page.front, PageFront) else page.front.photo
+
+
+def _problems(site: Site, source: str, image: Image) -> Iterator[Diagnostic]:
+    if not image.alt.strip():
+        message = f"the picture '{image.target}' has no words for those who cannot see it"
+        hint = "say in a few words what it shows: ![A teacher at work](photo.jpg), or in 'alt'"
+        yield error(image.location, "missing-alt", message, hint)
+    if is_external(image.target):
+        message = f"the picture '{image.target}' would be fetched from another site"
+        hint = "save it beside this file, and name it here"
+        yield error(image.location, "foreign-image", message, hint)
+        return
+    file = site.content_file(image.target, source)
+    if file is None:
+        pictures = [
+            path.removeprefix("content/") for path, known in site.files.items() if known.is_picture
+        ]
+        message = f"there is no picture '{image.target}'"
+        hint = did_you_mean(image.target, pictures) or "put it beside this file"
+        yield error(image.location, "missing-image", message, hint)
+    elif not file.is_picture:
+        message = f"'{image.target}' cannot be read as a picture"
+        hint = "save it again as JPEG, PNG or WebP"
+        yield error(image.location, "broken-image", message, hint)

@@ -1,0 +1,62 @@
+"""Links that lead nowhere: to no page, to no place on the page, or to a draft."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from ..model.addresses import is_external, output_path, resolve, split_target
+from ..model.content import Address
+from ..model.diagnostics import Diagnostic, did_you_mean, error
+from ..model.output import Output
+from ..model.site import Site
+from .sources import addresses_by_source
+
+_ID = re.compile(r'\sid="([^"]+)"')
+
+
+def broken_links(site: Site, outputs: Sequence[Output]) -> Iterator[Diagnostic]:
+    """Follow every link that editors wrote; the places on pages are those of the finished HTML."""
+    texts = {output.path: output.text for output in outputs}
+    places: dict[str, frozenset[str]] = {}
+    for source, link in addresses_by_source(site):
+        if is_external(link.target):
+            continue
+        wanted = split_target(link.target)
+        address = site.address_of(wanted.path, source) if wanted.path else _own(site, source)
+        if address is None:
+            if _leads_nowhere(site, source, wanted.path):
+                yield _broken(site, source, link, wanted.path)
+            continue
+        if wanted.fragment and "#" not in address:
+            path = output_path(address)
+            known = places.setdefault(path, frozenset(_ID.findall(texts.get(path, ""))))
+            if texts.get(path) and wanted.fragment not in known:
+                page = wanted.path or "this page"
+                message = f"'{page}' has no place named '#{wanted.fragment}'"
+                hint = did_you_mean(wanted.fragment, known)
+                yield error(link.location, "broken-anchor", message, hint)
+
+
+def _leads_nowhere(site: Site, source: str, path: str) -> bool:
+    """Tell whether a link that means no page is wrong; a page at fault is reported already."""
+    if not path or resolve(path, source, site.unread):
+        return False
+    return site.content_file(path, source) is None
+
+
+def _own(site: Site, source: str) -> str | None:
+    return site.pages[source].address if source in site.pages else None
+
+
+def _broken(site: Site, source: str, link: Address, path: str) -> Diagnostic:
+    if draft := resolve(path, source, site.drafts):
+        message = f"'{draft}' is a draft, so visitors could not follow this link"
+        hint = f"take 'draft: true' out of content/{draft}, or the link out of here"
+        return error(link.location, "link-to-draft", message, hint)
+    message = f"'{path}' is no page or file of this site"
+    return error(link.location, "broken-link", message, did_you_mean(path, _choices(site)))
+
+
+def _choices(site: Site) -> Mapping[str, None]:
+    files = (path.removeprefix("content/") for path in site.files if path.startswith("content/"))
+    addresses = (page.address for page in site.pages.values())
+    return dict.fromkeys([*site.pages, *files, *addresses])

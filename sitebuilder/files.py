@@ -1,0 +1,139 @@
+"""The only module that reads and writes the site's files."""
+
+import hashlib
+import os
+import shutil
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from .failure import Failure
+from .images import measure
+from .model.content import File, Inputs
+from .model.diagnostics import Diagnostic, Location, error
+from .model.output import MARK, Copy, Output
+from .model.settings import Options
+
+FOLDERS = ("content", "templates", "static")
+SETTINGS = "site.yaml"
+
+_TEXT_SUFFIXES = {
+    "content": {".md", ".yaml", ".yml"},
+    "templates": {".html", ".svg", ".xml", ".txt"},
+    "static": {".css"},
+}
+_PICTURES = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"}
+_UNWANTED = ("~", ".swp", ".tmp", "Thumbs.db", "desktop.ini")
+
+
+def read(folder: Path, options: Options) -> Inputs:
+    """Read a site folder; a file that should be text and is not becomes a diagnostic."""
+    texts: dict[str, str] = {}
+    files: dict[str, File] = {}
+    problems: list[Diagnostic] = []
+    try:
+        for path in _site_files(folder):
+            name = path.relative_to(folder).as_posix()
+            if _is_text(name):
+                text, problem = decode(name, path.read_bytes())
+                texts.update({name: text} if problem is None else {})
+                problems.extend([problem] if problem else [])
+            else:
+                files[name] = _file(name, path)
+    except OSError as refused:
+        raise _failure(refused, "read") from refused
+    return Inputs(texts, files, options, tuple(problems))
+
+
+def decode(name: str, data: bytes) -> tuple[str, Diagnostic | None]:
+    """Turn a file's bytes into text with plain line ends, or say where they are not UTF-8."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        before = data[: problem.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        where = Location(name, line, column)
+        hint = "save the file again with the encoding UTF-8"
+        return "", error(where, "not-utf8", "this file is not saved as UTF-8 text", hint)
+    return text.replace("\r\n", "\n").replace("\r", "\n"), None
+
+
+def write(outputs: Sequence[Output], copies: Sequence[Copy], source: Path, output: Path) -> None:
+    """Put the finished site into place: made beside the old one, then exchanged for it."""
+    refuse_foreign(source, output)
+    staged = output.with_name(f".{output.name}.new")
+    previous = output.with_name(f".{output.name}.old")
+    try:
+        shutil.rmtree(staged, ignore_errors=True)
+        shutil.rmtree(previous, ignore_errors=True)
+        staged.mkdir(parents=True)
+        for file in outputs:
+            target = staged / file.path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(file.text.encode("utf-8", "replace"))
+        for copy in copies:
+            target = staged / copy.path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source / copy.source, target)
+        if output.exists():
+            output.rename(previous)
+        staged.rename(output)
+        shutil.rmtree(previous, ignore_errors=True)
+    except OSError as refused:
+        if previous.exists() and not output.exists():
+            previous.rename(output)
+        shutil.rmtree(staged, ignore_errors=True)
+        raise _failure(refused, "write") from refused
+
+
+def refuse_foreign(source: Path, output: Path) -> None:
+    """Raise if writing to `output` could destroy what no build has made."""
+    inside = output.resolve()
+    for name in ("", *FOLDERS):
+        folder = (source / name).resolve()
+        if inside == folder or inside in folder.parents or (name and folder in inside.parents):
+            raise Failure(f"'{output}' holds the site's own files", "choose another --output")
+    if output.is_symlink() or (output.exists() and not output.is_dir()):
+        raise Failure(f"'{output}' is not a folder", "choose another --output")
+    if output.is_dir() and any(output.iterdir()) and not _is_ours(output):
+        message = f"'{output}' holds files that no build has made"
+        raise Failure(message, "empty that folder yourself, or choose another --output")
+
+
+def _is_ours(output: Path) -> bool:
+    try:
+        return (output / "robots.txt").read_text(encoding="utf-8").startswith(MARK)
+    except OSError:
+        return False
+
+
+def _site_files(folder: Path) -> Iterator[Path]:
+    """Yield the files of a site in order; hidden files and editors' leavings are passed over."""
+    if (folder / SETTINGS).is_file():
+        yield folder / SETTINGS
+    for name in FOLDERS:
+        for parent, folders, files in os.walk(folder / name):
+            folders[:] = sorted(part for part in folders if not part.startswith("."))
+            for file in sorted(files):
+                path = Path(parent) / file
+                hidden = file.startswith(".") or file.endswith(_UNWANTED)
+                if not hidden and stat.S_ISREG(path.stat().st_mode):
+                    yield path
+
+
+def _is_text(name: str) -> bool:
+    top = name.partition("/")[0]
+    return name == SETTINGS or Path(name).suffix in _TEXT_SUFFIXES.get(top, ())
+
+
+def _file(name: str, path: Path) -> File:
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    shown = name.startswith("content/") and path.suffix.lower() in _PICTURES
+    width, height = measure(path) if shown else (0, 0)
+    return File(name, digest, width, height)
+
+
+def _failure(refused: OSError, verb: str) -> Failure:
+    named = refused.filename or "the site"
+    return Failure(f"could not {verb} '{named}': {refused.strerror}", "mend that, and run again")

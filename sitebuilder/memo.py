@@ -1,0 +1,84 @@
+"""Remembers results with the answers that they rest on; computes again only what has changed."""
+
+import hashlib
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar
+
+World = TypeVar("World", contravariant=True)
+Result = TypeVar("Result")
+
+
+class Question(Hashable, Protocol[World]):
+    """Something that can be asked about a world: the only way to learn of it."""
+
+    def answer(self, world: World) -> Any:
+        """Return a value whose `repr` tells it apart from every other answer."""
+        ...
+
+
+Ask = Callable[[Question[Any]], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A result, and the digests of the answers that it was computed from."""
+
+    result: Any
+    answers: tuple[tuple[Question[Any], bytes], ...]
+
+
+@dataclass(slots=True)
+class Memo:
+    """Results by key. `recomputed` tells for the last run what was made again, and why."""
+
+    traces: dict[Hashable, Trace] = field(default_factory=dict)
+    recomputed: dict[Hashable, str] = field(default_factory=dict)
+    _used: set[Hashable] = field(default_factory=set)
+    _digests: dict[Question[Any], bytes] = field(default_factory=dict)
+
+    def recall(self, key: Hashable, world: Any, compute: Callable[[Ask], Result]) -> Result:
+        """Return the result under `key`: the remembered one if it still holds, else a new one."""
+        self._used.add(key)
+        reason = self._staleness(key, world)
+        if not reason:
+            return self.traces[key].result  # type: ignore[no-any-return]
+        self.recomputed[key] = reason
+        answers: dict[Question[Any], bytes] = {}
+
+        def ask(question: Question[Any]) -> Any:
+            answer = question.answer(world)
+            if question not in self._digests:
+                self._digests[question] = _digest(answer)
+            answers[question] = self._digests[question]
+            return answer
+
+        result = compute(ask)
+        self.traces[key] = Trace(result, tuple(answers.items()))
+        return result
+
+    def begin(self) -> None:
+        """Start a run: answers of the last one no longer count."""
+        self.recomputed.clear()
+        self._used.clear()
+        self._digests.clear()
+
+    def forget_unused(self) -> None:
+        """End a run: drop the results that nothing asked for any more."""
+        for key in self.traces.keys() - self._used:
+            del self.traces[key]
+
+    def _staleness(self, key: Hashable, world: Any) -> str:
+        trace = self.traces.get(key)
+        if trace is None:
+            return "new"
+        for question, digest in trace.answers:
+            if question not in self._digests:
+                self._digests[question] = _digest(question.answer(world))
+            if self._digests[question] != digest:
+                return f"{question!r} has another answer"
+        return ""
+
+
+def _digest(answer: Any) -> bytes:
+    return hashlib.blake2b(repr(answer).encode("utf-8", "surrogatepass"), digest_size=16).digest()

@@ -1,0 +1,63 @@
+"""Which file a link means, and at which address a file is found."""
+
+import posixpath
+import re
+import unicodedata
+from collections.abc import Container
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A link taken apart: the content file or address it names, and the place on that page."""
+
+    path: str
+    fragment: str
+
+
+def is_external(target: str) -> bool:
+    """Tell whether a link leaves the site: https:, mailto:, tel:, or another host."""
+    return bool(_SCHEME.match(target)) or target.startswith("//")
+
+
+def split_target(target: str) -> Target:
+    """Take a link apart at its `#`."""
+    parts = urlsplit(target)
+    return Target(unquote(parts.path), unquote(parts.fragment))
+
+
+def resolve(path: str, source: str, known: Container[str]) -> str | None:
+    """Return the content file that a link in `source` means, or None.
+
+    A link is read from the file it stands in, then from the top of content/: both are what
+    people expect. The source itself is meant by a link that is only a `#place`.
+    """
+    if not path:
+        return source
+    near = posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
+    top = posixpath.normpath(path.lstrip("/"))
+    return next((found for found in (near, top) if found in known), None)
+
+
+def page_address(path: str) -> str:
+    """Return the address of a page's file: `our-story.md` is found at `/our-story/`."""
+    stem = path.removesuffix(".md")
+    if stem == "404":
+        return "/404.html"
+    folder, _, name = stem.rpartition("/")
+    parts = [part for part in (folder, "" if name == "index" else name) if part]
+    return f"/{'/'.join(parts)}/" if parts else "/"
+
+
+def output_path(address: str) -> str:
+    """Return the file in output/ that answers at an address."""
+    return address.lstrip("/") + ("index.html" if address.endswith("/") else "")
+
+
+def slug(text: str) -> str:
+    """Turn words into a part of an address, as GitHub does for headings: `our-values`."""
+    words = re.sub(r"[^\w\s-]", "", unicodedata.normalize("NFKC", text)).strip().lower()
+    return re.sub(r"[\s-]+", "-", words).strip("-") or "section"

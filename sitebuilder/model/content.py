@@ -1,0 +1,207 @@
+"""What an editor wrote: files as read, and documents as parsed."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from .dates import PartialDate
+from .diagnostics import Diagnostic, Location
+from .settings import EntryKind, Options
+
+PageKind = Literal["page", "person"]
+Kind = Literal["page"] | EntryKind
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that is not text: its path from the site folder, its digest, its size if a picture."""
+
+    path: str
+    digest: str
+    width: int = 0
+    height: int = 0
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether the file could be measured as a picture."""
+        return self.width > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Everything a site is made from. Paths are relative to the site folder, with slashes."""
+
+    texts: Mapping[str, str]
+    files: Mapping[str, File] = field(default_factory=dict)
+    options: Options = field(default_factory=Options)
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def under(self, folder: str) -> dict[str, str]:
+        """Return the texts of one folder by their path inside it, in order."""
+        prefix = folder + "/"
+        return {
+            path.removeprefix(prefix): text
+            for path, text in sorted(self.texts.items())
+            if path.startswith(prefix)
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """Finished HTML."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The target of a link as the editor wrote it: a hole until the site is known."""
+
+    target: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image as the editor wrote it: a hole until the site is known."""
+
+    target: str
+    alt: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a component's body: a bold lead or heading, a text, perhaps a link."""
+
+    lead: str = ""
+    body: "tuple[Node, ...]" = ()
+    id: str = ""
+    target: Address | None = None
+    date: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A `:::` block. `level` is the heading level of the items inside it."""
+
+    name: str
+    title: str
+    id: str
+    level: int
+    options: Mapping[str, str]
+    items: tuple[Item, ...]
+    body: "tuple[Node, ...]"
+    location: Location
+    places: Mapping[str, Location] = field(default_factory=dict)
+
+
+Node = Html | Address | Image | Component
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of the page's outline."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A link that stands out, in a page's opening."""
+
+    text: str
+    target: Address
+
+
+@dataclass(frozen=True, slots=True)
+class PageFront:
+    """The front matter of a page."""
+
+    title: str
+    headline: str = ""
+    description: str = ""
+    lead: tuple[Node, ...] = ()
+    layout: str = "page"
+    illustration: str = ""
+    illustration_alt: str = ""
+    image: Image | None = None
+    buttons: tuple[Button, ...] = ()
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneFront:
+    """The front matter of a milestone."""
+
+    title: str
+    date: PartialDate
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFront:
+    """The front matter of a person."""
+
+    name: str
+    role: str = ""
+    photo: Image | None = None
+    sort_name: str = ""
+    draft: bool = False
+
+
+Front = PageFront | MilestoneFront | PersonFront
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One content file, parsed: depends on its own text only. `path` starts below content/."""
+
+    path: str
+    front: Front
+    body: tuple[Node, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    places: Mapping[str, Location] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One of the organisation's values."""
+
+    name: str
+    text: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that matters, and the phrase that it begins."""
+
+    figure: str
+    unit: str
+    text: tuple[Node, ...]
+    icon: str = ""
+    icon_alt: str = ""
+    location: Location = Location("")
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """What the files of content/data/ hold."""
+
+    values: tuple[Value, ...] = ()
+    figures: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict)
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def walk(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Yield all nodes, those inside components too."""
+    for node in nodes:
+        yield node
+        if isinstance(node, Component):
+            yield from walk(node.body)
+            for item in node.items:
+                yield from walk(item.body)
+                yield from (item.target,) if item.target else ()

@@ -1,0 +1,38 @@
+"""What site.yaml says, and what the command line adds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+from urllib.parse import urlsplit
+
+from .diagnostics import Location
+
+EntryKind = Literal["milestone", "person"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What is asked for on the command line."""
+
+    base_url: str = ""
+    drafts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The site as a whole; `places` tells where in site.yaml a setting stands."""
+
+    title: str
+    description: str
+    url: str
+    language: str = "en"
+    menu: tuple[str, ...] = ()
+    collections: Mapping[str, EntryKind] = field(default_factory=dict)
+    share_image: str = ""
+    share_image_alt: str = ""
+    places: Mapping[str, Location] = field(default_factory=dict)
+
+    @property
+    def base_path(self) -> str:
+        """The part of the site's address after the host: `/` or `/site/`."""
+        return urlsplit(self.url).path

@@ -1,0 +1,89 @@
+"""The whole site as values: pages, entries, data, templates and files."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .addresses import resolve
+from .content import Data, Document, File, MilestoneFront, Node, PageFront, PageKind, PersonFront
+from .settings import Options, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class PageSummary:
+    """All that one page may know of another: never its body."""
+
+    path: str
+    address: str
+    title: str
+    headline: str
+    description: str
+    kind: PageKind
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the site."""
+
+    summary: PageSummary
+    front: PageFront | PersonFront
+    body: tuple[Node, ...]
+    ancestors: tuple[PageSummary, ...]
+    document: Document
+
+    @property
+    def address(self) -> str:
+        """Where visitors find the page; begins and ends with a slash."""
+        return self.summary.address
+
+    @property
+    def indexed(self) -> bool:
+        """Whether search engines may list the page: all but the page for what is not found."""
+        return self.address != "/404.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A member of a collection, with all that a list of them may show."""
+
+    id: str
+    path: str
+    address: str
+    front: MilestoneFront | PersonFront
+    body: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that a page may ask about; `pages` are by content file, in order of address.
+
+    `drafts` and `unread` are the content files that are no pages: held back, or at fault.
+    """
+
+    settings: Settings
+    options: Options
+    pages: Mapping[str, Page]
+    drafts: frozenset[str]
+    unread: frozenset[str]
+    collections: Mapping[str, tuple[Entry, ...]]
+    data: Data
+    templates: Mapping[str, str]
+    styles: Mapping[str, str]
+    files: Mapping[str, File]
+
+    def address_of(self, target: str, source: str) -> str | None:
+        """Return the address that a link in a file of content/ means; None if it is no page's."""
+        if path := resolve(target, source, self.pages):
+            return self.pages[path].address
+        entries = {entry.path: entry for members in self.collections.values() for entry in members}
+        if path := resolve(target, source, entries):
+            return entries[path].address
+        return next((page.address for page in self.pages.values() if page.address == target), None)
+
+    def content_file(self, target: str, source: str) -> File | None:
+        """Return the file of content/ that is no text, named by a link or an image."""
+        known = {
+            path.removeprefix("content/") for path in self.files if path.startswith("content/")
+        }
+        path = resolve(target, source, known)
+        return self.files[f"content/{path}"] if path else None

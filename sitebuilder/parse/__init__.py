@@ -1,0 +1,1 @@
+"""Source text in, documents, data and settings out; each depends on its own text only."""

@@ -1,0 +1,216 @@
+"""A document's Markdown in, nodes out: sections, components, and holes for links and images."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from xml.etree.ElementTree import Element
+
+from ..model.content import Component, Heading, Html, Node
+from ..model.diagnostics import Diagnostic, Location, error, locate, warning
+from .components import BEGIN, END, OPENED, Block, closing_mark, scan_components
+from .elements import ElementReader
+from .markdown_tree import MarkdownTree, read_markdown
+from .shapes import Inside, shape
+
+_FOOTNOTE = re.compile(r"\[\^([^\]\n]+)\]")
+_TAG = re.compile(r"(?<![`\\])</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]*)?/?>")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The words of a document, ready to be laid out."""
+
+    nodes: tuple[Node, ...]
+    headings: tuple[Heading, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Prose:
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    heading: Heading
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Notes:
+    nodes: tuple[Node, ...]
+
+
+_Part = _Prose | _Opening | _Notes | Component
+
+
+def read_body(path: str, text: str, first_line: int = 1) -> Body:
+    """Parse the Markdown below the front matter, which begins on `first_line` of the file."""
+    text = text.replace(BEGIN, "").replace(END, "")
+    scan = scan_components(path, text, first_line)
+    tree = read_markdown(scan.text)
+    elements = ElementReader(path, text, first_line, tree)
+    parts = _PartReader(elements, scan.blocks)
+    nodes = tuple(_sections(parts.parts(list(tree.root))))
+    problems = (
+        *scan.diagnostics,
+        *elements.diagnostics,
+        *_note_problems(path, text, first_line, tree),
+        *_html_tags(path, text, first_line),
+    )
+    return Body(nodes, tuple(parts.headings), problems)
+
+
+def read_inline(path: str, text: str, where: Location) -> Body:
+    """Parse a sentence or two of Markdown, such as a value's text, with no paragraph around it."""
+    tree = read_markdown(text.replace(BEGIN, "").replace(END, ""))
+    elements = ElementReader(path, text, where.line, tree, where)
+    single = len(tree.root) == 1 and tree.root[0].tag == "p"
+    nodes = elements.inner_nodes(tree.root[0] if single else tree.root)
+    return Body(nodes, (), tuple(elements.diagnostics))
+
+
+@dataclass(slots=True)
+class _PartReader:
+    """Cuts the tree of a page into headings, components, and the prose between them."""
+
+    elements: ElementReader
+    blocks: Sequence[Block]
+    headings: list[Heading] = field(default_factory=list)
+
+    def parts(self, elements: Sequence[Element]) -> Iterator[_Part]:
+        prose: list[Element] = []
+        position = 0
+        while position < len(elements):
+            length, part = self._part_at(elements, position)
+            if part is None:
+                prose.append(elements[position])
+            else:
+                if prose:
+                    yield _Prose(self.elements.nodes(prose))
+                prose = []
+                yield part
+            position += length
+        if prose:
+            yield _Prose(self.elements.nodes(prose))
+
+    def _part_at(self, elements: Sequence[Element], position: int) -> tuple[int, _Part | None]:
+        """Return the part that begins here and how many elements it takes; None if it is prose."""
+        element = elements[position]
+        if (number := self._opened(element)) is not None:
+            inside = self._until(elements[position + 1 :], closing_mark(number))
+            return len(inside) + 2, self._component(self.blocks[number], inside)
+        if re.fullmatch(r"h[1-6]", str(element.tag)):
+            heading = self.elements.heading(element)
+            self.headings.append(heading)
+            return 1, _Opening(
+                heading, self.elements.nodes([element])
+            ) if heading.level == 2 else None
+        if element.get("role") == "doc-endnotes":
+            return 1, _Notes(self.elements.nodes([element]))
+        return 1, self._captioned_image(element)
+
+    def _opened(self, element: Element) -> int | None:
+        match = OPENED.fullmatch(element.text or "") if element.tag == "p" else None
+        return int(match[1]) if match else None
+
+    def _until(self, elements: Sequence[Element], mark: str) -> Sequence[Element]:
+        for length, element in enumerate(elements):
+            if element.tag == "p" and element.text == mark:
+                return elements[:length]
+        return elements
+
+    def _component(self, block: Block, inside: Sequence[Element]) -> Component:
+        identifier = self.elements.unique_id(block.title or block.name)
+        if block.title:
+            self.headings.append(Heading(2, identifier, block.title))
+        level = 3 if any(heading.level == 2 for heading in self.headings) else 2
+        read = shape(block.name, Inside(inside, block.options, block.location, self.elements))
+        return Component(
+            block.name,
+            block.title,
+            identifier,
+            level,
+            block.options,
+            read.items,
+            read.body,
+            block.location,
+            block.places,
+        )
+
+    def _captioned_image(self, element: Element) -> Component | None:
+        """Turn an image that stands alone, with a title, into a figure with a caption."""
+        alone = element.tag == "p" and len(element) == 1 and not (element.text or "").strip()
+        if not (alone and element[0].tag == "img" and element[0].get("title")):
+            return None
+        image = self.elements.image(element[0])
+        caption = Html(escape(element[0].get("title", ""), quote=False))
+        identifier = self.elements.unique_id("figure")
+        options = {"image": image.target, "illustration": "", "alt": image.alt}
+        return Component("figure", "", identifier, 3, options, (), (caption,), image.location)
+
+
+def _sections(parts: Iterator[_Part]) -> Iterator[Node]:
+    """Lay the parts out: an h2 opens a section, a component with a title is one of its own."""
+    opening: _Opening | None = None
+    inside: list[_Prose | Component] = []
+    for part in parts:
+        if isinstance(part, _Prose) or (isinstance(part, Component) and not part.title):
+            inside.append(part)
+            continue
+        yield from _section(opening, inside)
+        opening, inside = None, []
+        if isinstance(part, _Opening):
+            opening = part
+        elif isinstance(part, _Notes):
+            yield from part.nodes
+        else:
+            yield part
+    yield from _section(opening, inside)
+
+
+def _section(opening: _Opening | None, parts: Sequence[_Prose | Component]) -> Iterator[Node]:
+    if opening:
+        yield Html(f'<section class="section" aria-labelledby="{opening.heading.id}">')
+        yield from opening.nodes
+    for part in parts:
+        if isinstance(part, Component):
+            yield part
+        else:
+            yield Html(
+                '<div class="prose">' if opening else '<div class="section"><div class="prose">'
+            )
+            yield from part.nodes
+            yield Html("</div>" if opening else "</div></div>")
+    if opening:
+        yield Html("</section>")
+
+
+def _note_problems(
+    path: str, text: str, first_line: int, tree: MarkdownTree
+) -> Iterator[Diagnostic]:
+    """Report notes that are referred to but not written, and those written but not referred to."""
+    for name in dict.fromkeys(_FOOTNOTE.findall(text)):
+        where = _moved(locate(path, text, f"[^{name}]"), first_line)
+        if name not in tree.footnotes:
+            hint = f"add a line '[^{name}]: …' at the end of the file"
+            yield error(where, "unknown-footnote", f"there is no note '{name}'", hint)
+        elif name not in tree.noted:
+            hint = f"write [^{name}] where the note belongs, or delete the note"
+            yield warning(where, "unused-footnote", f"nothing refers to the note '{name}'", hint)
+
+
+def _html_tags(path: str, text: str, first_line: int) -> Iterator[Diagnostic]:
+    visible = _COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), text)
+    for match in _TAG.finditer(visible):
+        line = text.count("\n", 0, match.start()) + first_line
+        column = match.start() - text.rfind("\n", 0, match.start())
+        message = f"the HTML tag '{match[0]}' would be shown as text"
+        hint = "write it in Markdown, or use a component"
+        yield error(Location(path, line, column, len(match[0])), "html-tag", message, hint)
+
+
+def _moved(where: Location, first_line: int) -> Location:
+    return Location(where.path, where.line + first_line - 1, where.column, where.length)

@@ -1,0 +1,126 @@
+"""One content file in, a Document out: front matter and body, each problem at its place."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from ..model.content import (
+    Address,
+    Button,
+    Document,
+    Front,
+    Image,
+    Kind,
+    MilestoneFront,
+    Node,
+    PageFront,
+    PersonFront,
+)
+from ..model.diagnostics import Diagnostic, Location, error
+from ..schema.content import MilestoneFields, PageFields, PersonFields
+from ..schema.fields import Fields
+from .body import read_body, read_inline
+from .fields import read_fields
+from .yaml_text import read_yaml
+
+_FENCE = "---"
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A document, or None when its front matter is at fault, and the problems found."""
+
+    document: Document | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def parse_document(path: str, text: str, kind: Kind) -> Parsed:
+    """Parse a file of content/; `path` starts below that folder."""
+    file = f"content/{path}"
+    lines = text.split("\n")
+    end = _end_of_front(lines)
+    if end is None:
+        return Parsed(None, (_no_front(file, lines),))
+    yaml_text = read_yaml(file, "\n".join(lines[1:end]) or "{}", first_line=2)
+    schema, freeze = _KINDS[kind]
+    fields, problems = read_fields(schema, yaml_text, Location(file))
+    body = read_body(file, "\n".join(lines[end + 1 :]), first_line=end + 2)
+    if fields is None:
+        return Parsed(None, (*problems, *body.diagnostics))
+    front, front_problems = freeze(_Front(file, fields, yaml_text.places))
+    everything = (*front_problems, *body.diagnostics)
+    document = Document(path, front, body.nodes, body.headings, everything, yaml_text.places)
+    return Parsed(document, everything)
+
+
+def _end_of_front(lines: list[str]) -> int | None:
+    if lines[0].rstrip() != _FENCE:
+        return None
+    return next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE), None)
+
+
+def _no_front(file: str, lines: list[str]) -> Diagnostic:
+    if lines[0].rstrip() == _FENCE:
+        message = "the '---' that opens the front matter has no second '---'"
+        hint = "add a line '---' between the front matter and the text"
+        return error(Location(file, 1, 1, 3), "unclosed-front-matter", message, hint)
+    hint = "begin the file with three lines: '---', 'title: …', '---'"
+    return error(Location(file), "no-front-matter", "the file does not begin with '---'", hint)
+
+
+@dataclass(frozen=True, slots=True)
+class _Front:
+    """The checked fields of one file, with their places."""
+
+    file: str
+    fields: Fields
+    places: Mapping[str, Location]
+
+    def image(self, name: str) -> Image | None:
+        target, alt = getattr(self.fields, name), getattr(self.fields, f"{name}_alt")
+        return Image(target, alt, self.places[name]) if target else None
+
+
+def _page(front: _Front) -> tuple[Front, tuple[Diagnostic, ...]]:
+    fields = front.fields
+    assert isinstance(fields, PageFields)
+    lead: tuple[Node, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+    if fields.lead:
+        read = read_inline(front.file, fields.lead, front.places["lead"])
+        lead, problems = read.nodes, read.diagnostics
+    buttons = tuple(
+        Button(button.text, Address(button.link, front.places[f"buttons.{number}.link"]))
+        for number, button in enumerate(fields.buttons)
+    )
+    page = PageFront(
+        title=fields.title,
+        headline=fields.headline,
+        description=fields.description,
+        lead=lead,
+        layout=fields.layout,
+        illustration=fields.illustration,
+        illustration_alt=fields.illustration_alt,
+        image=front.image("image"),
+        buttons=buttons,
+        draft=fields.draft,
+    )
+    return page, problems
+
+
+def _milestone(front: _Front) -> tuple[Front, tuple[Diagnostic, ...]]:
+    return MilestoneFront(**dict(front.fields)), ()
+
+
+def _person(front: _Front) -> tuple[Front, tuple[Diagnostic, ...]]:
+    fields = front.fields
+    assert isinstance(fields, PersonFields)
+    photo = front.image("photo")
+    return PersonFront(fields.name, fields.role, photo, fields.sort_name, fields.draft), ()
+
+
+_Freeze = Callable[[_Front], tuple[Front, tuple[Diagnostic, ...]]]
+_KINDS: Mapping[Kind, tuple[type[Fields], _Freeze]] = {
+    "page": (PageFields, _page),
+    "milestone": (MilestoneFields, _milestone),
+    "person": (PersonFields, _person),
+}

@@ -1,0 +1,124 @@
+"""Elements in, nodes out: HTML with holes for the links and images that the site fills."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
+
+from ..model.addresses import is_external, slug
+from ..model.content import Address, Heading, Html, Image, Node
+from ..model.diagnostics import Diagnostic, Location, error, locate
+from .components import BEGIN, END
+from .markdown_tree import MarkdownTree
+
+_HOLE = re.compile(f"{BEGIN}H(\\d+){END}")
+# Ids that the templates use on every page.
+_TAKEN = ("main", "page-title", "site-nav", "notes")
+_SCHEMES = ("http", "https", "mailto", "tel")
+
+
+@dataclass(slots=True)
+class ElementReader:
+    """Turns the elements of one text into nodes; remembers the ids, holes and problems it met.
+
+    `place` is set for a text that has no lines of its own, such as a field of YAML.
+    """
+
+    path: str
+    text: str
+    first_line: int
+    tree: MarkdownTree
+    place: Location | None = None
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    holes: list[Node] = field(default_factory=list)
+    ids: set[str] = field(default_factory=lambda: set(_TAKEN))
+    met: dict[str, int] = field(default_factory=dict)
+
+    def nodes(self, elements: Iterable[Element]) -> tuple[Node, ...]:
+        """Turn elements into HTML with holes."""
+        holder = Element("div")
+        holder.extend(elements)
+        return self.inner_nodes(holder)
+
+    def inner_nodes(self, element: Element) -> tuple[Node, ...]:
+        """Turn what is inside an element into HTML with holes."""
+        self._make_holes(element)
+        pieces = _HOLE.split(self.tree.inner_html(element))
+        return tuple(
+            self.holes[int(piece)] if position % 2 else Html(piece)
+            for position, piece in enumerate(pieces)
+            if piece
+        )
+
+    def heading(self, element: Element) -> Heading:
+        """Give a heading its id, and return what the page's outline says of it."""
+        text = text_of(element)
+        identifier = element.get("id") or self.unique_id(text)
+        self.ids.add(identifier)
+        element.set("id", identifier)
+        return Heading(int(element.tag[1]), identifier, text)
+
+    def unique_id(self, text: str) -> str:
+        """Return an id made from a text that no other element of this page has."""
+        wanted = slug(text)
+        number, found = 1, wanted
+        while found in self.ids:
+            number += 1
+            found = f"{wanted}-{number}"
+        self.ids.add(found)
+        return found
+
+    def address(self, target: str) -> Address:
+        """Note a link and the place where it was written."""
+        where = self._place_of(target)
+        scheme = urlsplit(target).scheme if is_external(target) else "https"
+        if scheme and scheme.lower() not in _SCHEMES:
+            message = f"a link cannot begin with '{scheme}:'"
+            hint = "link to a file of content/, or to an address that begins with https://"
+            self.diagnostics.append(error(where, "unsafe-link", message, hint))
+        return Address(target, where)
+
+    def image(self, element: Element) -> Image:
+        """Note an image and the place where it was written."""
+        target = element.get("src", "")
+        return Image(target, element.get("alt", ""), self._place_of(target))
+
+    def _make_holes(self, element: Element) -> None:
+        for parent in list(element.iter()):
+            for child in list(parent):
+                if child.tag == "img":
+                    mark = self._hole(self.image(child))
+                    _replace_by_text(parent, child, mark)
+                elif child.tag == "a" and not child.get("role"):
+                    child.set("href", self._hole(self.address(child.get("href", ""))))
+
+    def _hole(self, node: Node) -> str:
+        self.holes.append(node)
+        return f"{BEGIN}H{len(self.holes) - 1}{END}"
+
+    def _place_of(self, target: str) -> Location:
+        if self.place:
+            return self.place
+        occurrence = self.met.get(target, 0)
+        self.met[target] = occurrence + 1
+        opening = "(" if f"({target}" in self.text else ""
+        found = locate(self.path, self.text, opening + target, occurrence)
+        line, column = found.line + self.first_line - 1, found.column + len(opening)
+        return Location(self.path, line, column, max(1, len(target)))
+
+
+def text_of(element: Element) -> str:
+    """Return the words of an element, without markup."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def _replace_by_text(parent: Element, child: Element, text: str) -> None:
+    siblings = list(parent)
+    position = siblings.index(child)
+    words = text + (child.tail or "")
+    if position:
+        siblings[position - 1].tail = (siblings[position - 1].tail or "") + words
+    else:
+        parent.text = (parent.text or "") + words
+    parent.remove(child)

@@ -1,0 +1,109 @@
+"""Plain values and a schema in, typed fields or diagnostics out."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+import pydantic
+
+from ..model.diagnostics import Diagnostic, Location, did_you_mean, error
+from ..schema.fields import Fields
+from .yaml_text import Plain, YamlText
+
+Schema = TypeVar("Schema", bound=Fields)
+
+# pydantic's name for the problem -> our code, and what we say of it.
+_WORDS = {
+    "string_type": ("wrong-type", "'{name}' is one text, not a list", "write it on one line"),
+    "string_too_short": ("missing-field", "'{name}' is empty", "write something after '{name}:'"),
+    "tuple_type": ("wrong-type", "'{name}' is a list", "begin each item on its own line with '- '"),
+    "dict_type": ("wrong-type", "'{name}' holds names and values", "write 'name: value' below it"),
+    "model_type": ("wrong-type", "'{name}' holds names and values", "write 'name: value' below it"),
+    "bool_parsing": (
+        "wrong-type",
+        "'{name}' is true or false, not '{input}'",
+        "write true or false",
+    ),
+    "bool_type": ("wrong-type", "'{name}' is true or false", "write true or false"),
+}
+
+
+def read_fields(
+    schema: type[Schema], text: YamlText, where: Location, prefix: str = ""
+) -> tuple[Schema | None, tuple[Diagnostic, ...]]:
+    """Check a mapping against a schema; None if any field is wrong.
+
+    `where` is the place to name when the mapping as a whole is at fault; `prefix` is the
+    mapping's own dotted path in the text.
+    """
+    if text.diagnostics:
+        return None, text.diagnostics
+    value = _at(text.value, prefix)
+    if not isinstance(value, dict):
+        message = "names and values are expected here, such as 'title: Our Story'"
+        return None, (error(text.places.get(prefix, where), "wrong-shape", message),)
+    filled = {key: part for key, part in value.items() if part != ""}
+    try:
+        return schema.model_validate(filled), ()
+    except pydantic.ValidationError as problems:
+        return None, tuple(
+            _diagnostic(schema, problem, text.places, where, prefix)
+            for problem in problems.errors(include_url=False, include_context=True)
+        )
+
+
+def _at(value: Plain | None, prefix: str) -> Plain | None:
+    for part in filter(None, prefix.split(".")):
+        value = value[int(part)] if isinstance(value, list) else value[part]  # type: ignore[index,call-overload]
+    return value
+
+
+def _diagnostic(
+    schema: type[Fields],
+    problem: Any,
+    places: Mapping[str, Location],
+    where: Location,
+    prefix: str,
+) -> Diagnostic:
+    parts = [str(part) for part in problem["loc"]]
+    name = parts[-1] if parts else ""
+    dotted = ".".join(filter(None, [prefix, *parts]))
+    parent = ".".join(filter(None, [prefix, *parts[:-1]]))
+    kind = problem["type"]
+    if kind == "extra_forbidden":
+        place = places.get(f"{dotted}:key", where)
+        known = _known_names(schema, parts[:-1])
+        message = f"'{name}' is not a name that is known here"
+        return error(place, "unknown-field", message, did_you_mean(name, known))
+    if kind == "missing":
+        place = places.get(f"{dotted}:key") or (places.get(parent, where) if parts[1:] else where)
+        return error(place, "missing-field", f"'{name}' is missing", f"add a line '{name}: …'")
+    place = places.get(dotted) or places.get(f"{dotted}:key") or where
+    if kind == "literal_error":
+        known = [
+            word.strip("' ") for word in problem["ctx"]["expected"].replace(" or ", ",").split(",")
+        ]
+        message = f"'{problem['input']}' cannot be the {name} here"
+        return error(place, "wrong-value", message, did_you_mean(str(problem["input"]), known))
+    if kind == "value_error":
+        return error(place, "wrong-value", str(problem["ctx"]["error"]), _example(name))
+    code, message, hint = _WORDS.get(kind, ("wrong-value", problem["msg"].lower(), ""))
+    words = {"name": name, "input": problem["input"]}
+    return error(place, code, message.format(**words), hint.format(**words))
+
+
+def _known_names(schema: type[Fields], parts: list[str]) -> list[str]:
+    """Return the names that the schema knows where the path leads."""
+    names = schema
+    for part in parts:
+        if part in names.model_fields:
+            names = _inner_schema(names.model_fields[part].annotation) or names
+    return list(names.model_fields)
+
+
+def _inner_schema(annotation: Any) -> type[Fields] | None:
+    inner = (part for part in getattr(annotation, "__args__", ()) if isinstance(part, type))
+    return next((part for part in inner if issubclass(part, Fields)), None)
+
+
+def _example(name: str) -> str:
+    return "write 2008, June 2008 or 3 June 2008" if name == "date" else ""

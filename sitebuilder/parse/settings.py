@@ -1,0 +1,30 @@
+"""site.yaml in, Settings out."""
+
+from dataclasses import replace
+
+from ..model.diagnostics import Diagnostic, Location, error
+from ..model.settings import Options, Settings
+from ..schema.settings import SettingsFields
+from .fields import read_fields
+from .yaml_text import read_yaml
+
+SETTINGS_FILE = "site.yaml"
+
+
+def parse_settings(
+    text: str | None, options: Options
+) -> tuple[Settings | None, tuple[Diagnostic, ...]]:
+    """Read the settings; an address given on the command line wins over the one in the file."""
+    where = Location(SETTINGS_FILE)
+    if text is None:
+        message = "this folder has no site.yaml, so it is not a site"
+        hint = "change to the site's folder, or name it with --source"
+        return None, (error(where, "no-settings", message, hint),)
+    yaml_text = read_yaml(SETTINGS_FILE, text)
+    fields, problems = read_fields(SettingsFields, yaml_text, where)
+    if fields is None:
+        return None, problems
+    settings = Settings(**dict(fields), places=yaml_text.places)
+    if options.base_url:
+        settings = replace(settings, url=options.base_url.rstrip("/") + "/")
+    return settings, problems

@@ -1,0 +1,164 @@
+"""The elements inside a component in, its items and body out: each component has one shape."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from ..model.content import Item, Node
+from ..model.dates import read_date
+from ..model.diagnostics import Diagnostic, Location, error
+from .elements import ElementReader, text_of
+
+_DASHES = "—–- \t"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What stands inside a component."""
+
+    items: tuple[Item, ...] = ()
+    body: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """The elements inside a component, its options, and where it opens."""
+
+    elements: Sequence[Element]
+    options: Mapping[str, str]
+    where: Location
+    reader: ElementReader
+
+    def refuse(self, code: str, message: str, hint: str) -> Shape:
+        """Report that the body does not fit; the component then shows nothing."""
+        problem: Diagnostic = error(self.where, code, message, hint)
+        self.reader.diagnostics.append(problem)
+        return Shape()
+
+
+def shape(name: str, inside: Inside) -> Shape:
+    """Read the body of the component of this name."""
+    return _SHAPES[name](inside)
+
+
+def _prose(inside: Inside) -> Shape:
+    if not inside.elements:
+        return inside.refuse("empty-component", "this block is empty", "write its text, then ':::'")
+    return Shape(body=inside.reader.nodes(inside.elements))
+
+
+def _figure(inside: Inside) -> Shape:
+    if not (inside.options.get("image") or inside.options.get("illustration")):
+        hint = "add a line 'image: photo.jpg' or 'illustration: team' below the opening"
+        return inside.refuse("empty-component", "this figure names no picture", hint)
+    if len(inside.elements) == 1 and inside.elements[0].tag == "p":
+        return Shape(body=inside.reader.inner_nodes(inside.elements[0]))
+    return Shape(body=inside.reader.nodes(inside.elements))
+
+
+def _links(inside: Inside) -> Shape:
+    links = [link for element in inside.elements for link in element.iter("a")]
+    if not links:
+        hint = "write '[Words to show](page.md)' inside it"
+        return inside.refuse("empty-component", "this block has no link", hint)
+    reader = inside.reader
+    return Shape(
+        tuple(Item(text_of(link), target=reader.address(link.get("href", ""))) for link in links)
+    )
+
+
+def _quote(inside: Inside) -> Shape:
+    quoted = [element for element in inside.elements if element.tag == "blockquote"]
+    if not quoted:
+        hint = "begin each line of the quotation with '> '"
+        return inside.refuse("empty-component", "this quote quotes nothing", hint)
+    said_by = text_of(inside.elements[-1]) if inside.elements[-1].tag == "p" else ""
+    items = (Item(said_by.lstrip(_DASHES)),) if said_by else ()
+    return Shape(
+        items, tuple(node for block in quoted for node in inside.reader.inner_nodes(block))
+    )
+
+
+def _values(inside: Inside) -> Shape:
+    items: list[Item] = []
+    texts: list[Element] = []
+    for element in reversed(inside.elements):
+        if element.tag in ("h2", "h3", "h4"):
+            name = text_of(element)
+            body = inside.reader.nodes(reversed(texts))
+            items.append(Item(name, body, inside.reader.unique_id(name)))
+            texts = []
+        else:
+            texts.append(element)
+    if texts:
+        hint = "write '### Name of the value' above each text"
+        return inside.refuse("wrong-body", "a text here stands under no value", hint)
+    return Shape(tuple(reversed(items)))
+
+
+def _stats(inside: Inside) -> Shape:
+    if inside.options.get("group"):
+        return _nothing(inside, "the figures of the group")
+    items = _bold_items(inside)
+    if not items:
+        hint = "write '- **92%** of students finished' for each figure, or 'group: …' above"
+        return inside.refuse("wrong-body", "each line here begins with a bold number", hint)
+    return Shape(items)
+
+
+def _timeline(inside: Inside) -> Shape:
+    if inside.options.get("collection"):
+        return _nothing(inside, "the milestones of the collection")
+    items = _bold_items(inside)
+    wrong = [item.lead for item in items if item.date is None]
+    if not items or wrong:
+        first = f"'{wrong[0]}' is no date" if wrong else "each line here begins with a bold date"
+        hint = "write '- **June 2008** — What happened' for each, or 'collection: …' above"
+        return inside.refuse("wrong-body", first, hint)
+    return Shape(items)
+
+
+def _people(inside: Inside) -> Shape:
+    if not inside.options.get("collection"):
+        hint = "add a line 'collection: advisory-board' below the opening"
+        return inside.refuse("empty-component", "this block names no collection", hint)
+    return _nothing(inside, "the people of the collection")
+
+
+def _nothing(inside: Inside, shown: str) -> Shape:
+    if inside.elements:
+        return inside.refuse("wrong-body", f"this block shows {shown}", "take the text out of it")
+    return Shape()
+
+
+def _bold_items(inside: Inside) -> tuple[Item, ...]:
+    """Read list items that each begin with bold words; none if any does not."""
+    points = [point for element in inside.elements for point in element if point.tag == "li"]
+    if len(inside.elements) != 1:
+        return ()
+    items = []
+    for point in points:
+        words = point[0] if len(point) and point[0].tag == "p" else point
+        if (words.text or "").strip() or not len(words) or words[0].tag != "strong":
+            return ()
+        lead = text_of(words[0])
+        rest = Element("span")
+        rest.text = (words[0].tail or "").lstrip(_DASHES)
+        rest.extend(words[1:])
+        body = inside.reader.inner_nodes(rest)
+        items.append(Item(lead, body, inside.reader.unique_id(lead), date=read_date(lead)))
+    return tuple(items)
+
+
+_SHAPES: Mapping[str, Callable[[Inside], Shape]] = {
+    "button": _links,
+    "callout": _prose,
+    "figure": _figure,
+    "pages": _links,
+    "people": _people,
+    "quote": _quote,
+    "statement": _prose,
+    "stats": _stats,
+    "timeline": _timeline,
+    "values": _values,
+}

@@ -1,0 +1,138 @@
+"""YAML text in, plain texts, lists and mappings out, each with its place in the file."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import yaml
+
+from ..model.diagnostics import Diagnostic, Location, error
+
+# Deeper than anything an editor writes; the library itself gives up far later, and badly.
+DEEPEST = 20
+
+Plain = str | list["Plain"] | dict[str, "Plain"]
+
+
+@dataclass(frozen=True, slots=True)
+class YamlText:
+    """What a YAML text says. `places` maps a dotted path (`buttons.0.link`) to where it stands."""
+
+    value: Plain | None
+    places: Mapping[str, Location]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_yaml(path: str, text: str, first_line: int = 1) -> YamlText:
+    """Read one YAML document; every scalar stays the text that it is.
+
+    `first_line` is the line of the file on which the text begins.
+    """
+    places: dict[str, Location] = {}
+    try:
+        if trap := _trap(path, text, first_line):
+            return YamlText(None, {}, (trap,))
+        node = yaml.compose(text, Loader=yaml.BaseLoader)
+        reader = _Reader(path, first_line, places, [])
+        value = reader.plain(node, "") if node is not None else None
+    except yaml.MarkedYAMLError as problem:
+        return YamlText(None, {}, (_syntax_error(path, first_line, problem),))
+    except yaml.reader.ReaderError as problem:
+        line = first_line + text.count("\n", 0, int(problem.position))
+        sign = ord(text[int(problem.position)])
+        message = f"the invisible character U+{sign:04X} cannot stand here"
+        where = Location(path, line)
+        return YamlText(None, {}, (error(where, "yaml-character", message, "delete it"),))
+    return YamlText(value, places, tuple(reader.diagnostics))
+
+
+def _trap(path: str, text: str, first_line: int) -> Diagnostic | None:
+    """Find what must be refused before composing: it would repeat without end or nest too deep."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.BaseLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        where = _location(path, first_line, event.start_mark)
+        if depth > DEEPEST:
+            message = f"lists nest more than {DEEPEST} deep"
+            return error(where, "yaml-depth", message, "nest them less")
+        for sign, attribute in (("&", "anchor"), ("!", "tag")):
+            if getattr(event, attribute, None):
+                sign = "*" if isinstance(event, yaml.AliasEvent) else sign
+                message = f"a text cannot begin with '{sign}' here"
+                return error(where, "yaml-sign", message, "put the text between quotes")
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    path: str
+    first_line: int
+    places: dict[str, Location]
+    diagnostics: list[Diagnostic]
+
+    def plain(self, node: yaml.Node, name: str) -> Plain:
+        self.places.setdefault(name, self.location(node))
+        if isinstance(node, yaml.ScalarNode):
+            return str(node.value)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.plain(item, _join(name, i)) for i, item in enumerate(node.value)]
+        return dict(self.pairs(node, name))
+
+    def pairs(self, node: yaml.Node, name: str) -> Iterator[tuple[str, Plain]]:
+        seen: set[str] = set()
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            if key in seen:
+                where = self.location(key_node)
+                message = f"'{key}' is written twice"
+                self.diagnostics.append(error(where, "duplicate-key", message, "keep one of them"))
+                continue
+            seen.add(key)
+            self.places[_join(name, key)] = self.location(value_node)
+            self.places[_join(name, key) + ":key"] = self.location(key_node)
+            yield key, self.plain(value_node, _join(name, key))
+
+    def location(self, node: yaml.Node) -> Location:
+        where = _location(self.path, self.first_line, node.start_mark)
+        one_line = node.start_mark.line == node.end_mark.line
+        length = node.end_mark.column - node.start_mark.column if one_line else 1
+        return Location(where.path, where.line, where.column, max(1, length))
+
+
+def _join(name: str, part: str | int) -> str:
+    return f"{name}.{part}" if name else str(part)
+
+
+def _location(path: str, first_line: int, mark: yaml.Mark) -> Location:
+    return Location(path, first_line + mark.line, mark.column + 1)
+
+
+# What the library says, and what it means to someone who writes, not programs.
+_PLAIN_WORDS: Sequence[tuple[str, str, str]] = (
+    (
+        "mapping values are not allowed",
+        "there is a second ': ' on this line",
+        'put the text between quotes: title: "Our Story: 25 years"',
+    ),
+    ("cannot start any token", "a tab or a special sign stands here", "use spaces, or quote it"),
+    ("found unexpected end of stream", "a quote opens here and never closes", "close the quote"),
+    ("could not find expected ':'", "a ': ' is missing", "write a name, a colon, a space, a text"),
+    ("found undefined alias", "a '*' begins this text", "put the text between quotes"),
+    ("expected the node content", "a text is missing or begins with a special sign", "quote it"),
+    ("expected <block end>", "the lines do not line up", "give each line the same indentation"),
+    ("expected a single document", "'---' stands here a second time", "delete that line"),
+)
+
+
+def _syntax_error(path: str, first_line: int, problem: yaml.MarkedYAMLError) -> Diagnostic:
+    said = f"{problem.problem or ''} {problem.context or ''}"
+    # An unclosed quote is found at the end of the file; where it opened is what helps.
+    opened = "found unexpected end of stream" in said
+    mark = (problem.context_mark if opened else problem.problem_mark) or problem.problem_mark
+    where = _location(path, first_line, mark) if mark else Location(path, first_line)
+    for pattern, message, hint in _PLAIN_WORDS:
+        if pattern in said:
+            return error(where, "yaml-syntax", message, hint)
+    return error(where, "yaml-syntax", f"this cannot be read as YAML: {said.strip()}")

@@ -1,0 +1,99 @@
+"""Inputs in, Build out: the stages in their order. Reads no file, writes no file."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from .assemble import assemble, kind_of
+from .checks import check_site
+from .memo import Ask, Memo
+from .model.content import Data, Inputs, Kind
+from .model.diagnostics import Diagnostic
+from .model.output import Build, Copy, Rendered
+from .model.settings import Settings
+from .model.site import Site
+from .parse.data import parse_data
+from .parse.document import Parsed, parse_document
+from .parse.settings import SETTINGS_FILE, parse_settings
+from .render.indexes import render_indexes
+from .render.pages import render_page
+
+
+def build(inputs: Inputs, memo: Memo) -> Build:
+    """Build the site; what has not changed since the last build is taken from `memo`."""
+    memo.begin()
+    settings, problems = parse_settings(inputs.texts.get(SETTINGS_FILE), inputs.options)
+    if settings is None:
+        return Build(None, (), (), _in_order((*inputs.diagnostics, *problems)))
+    parsed = list(_parse_all(inputs, settings, memo))
+    documents = [part.document for part in parsed if part.document]
+    data: Data = memo.recall("data", inputs, lambda ask: parse_data(ask(DataTexts())))
+    site = assemble(settings, documents, data, inputs)
+    rendered = list(_render_all(site, memo))
+    memo.forget_unused()
+    outputs = tuple(output for part in rendered for output in part.outputs)
+    copies = _copies(site, rendered)
+    found = (
+        *inputs.diagnostics,
+        *problems,
+        *data.diagnostics,
+        *(problem for part in parsed for problem in part.diagnostics),
+        *(problem for part in rendered for problem in part.diagnostics),
+        *check_site(site, outputs, copies),
+    )
+    return Build(site, outputs, copies, _in_order(found))
+
+
+@dataclass(frozen=True, slots=True)
+class TextOf:
+    """The text of a file."""
+
+    path: str
+
+    def answer(self, inputs: Inputs) -> str:
+        """Return the text."""
+        return inputs.texts[self.path]
+
+
+@dataclass(frozen=True, slots=True)
+class DataTexts:
+    """The texts of all data files."""
+
+    def answer(self, inputs: Inputs) -> dict[str, str]:
+        """Return the texts by their names inside content/data/."""
+        return inputs.under("content/data")
+
+
+def _parse_all(inputs: Inputs, settings: Settings, memo: Memo) -> Iterator[Parsed]:
+    for path in inputs.under("content"):
+        if path.endswith(".md"):
+            kind = kind_of(path, settings)
+            yield memo.recall(("parse", path, kind), inputs, _parsing(path, kind))
+
+
+def _parsing(path: str, kind: Kind) -> Callable[[Ask], Parsed]:
+    return lambda ask: parse_document(path, ask(TextOf(f"content/{path}")), kind)
+
+
+def _render_all(site: Site, memo: Memo) -> Iterator[Rendered]:
+    for path in site.pages:
+        yield memo.recall(("render", path), site, _rendering(path))
+    yield memo.recall("indexes", site, render_indexes)
+
+
+def _rendering(path: str) -> Callable[[Ask], Rendered]:
+    return lambda ask: render_page(path, ask)
+
+
+def _copies(site: Site, rendered: Iterable[Rendered]) -> tuple[Copy, ...]:
+    """Plan the copies: what pages need, and all of static/ that keeps its name."""
+    needed = {copy for part in rendered for copy in part.copies}
+    kept = {
+        Copy(path.removeprefix("static/"), path, file.digest)
+        for path, file in site.files.items()
+        if path.startswith("static/") and not path.startswith("static/assets/")
+    }
+    return tuple(sorted(needed | kept, key=lambda copy: copy.path))
+
+
+def _in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(set(diagnostics)))

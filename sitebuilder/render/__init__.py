@@ -1,0 +1,1 @@
+"""The Site in, Outputs out: every rendering learns of the site by asking."""

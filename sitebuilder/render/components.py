@@ -1,0 +1,85 @@
+"""A component in, the HTML of its template out."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from ..model.addresses import split_target
+from ..model.content import Component, Image
+from ..model.diagnostics import error
+from ..model.site import PageSummary
+from .questions import SummaryOf, TemplateText
+from .rendering import Picture, Rendering
+from .templates import fill_template
+from .views import item_view
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentView:
+    """A component, as its template sees it."""
+
+    title: str
+    id: str
+    level: int
+    options: dict[str, str]
+    items: tuple[Any, ...]
+    body: Markup
+    name: str = ""
+    role: str = ""
+    picture: Picture | None = None
+
+
+def show_component(rendering: Rendering, component: Component, source: str) -> Markup:
+    """Fill the component's template; nothing, and a diagnostic, if that fails."""
+    template = f"components/{component.name}.html"
+    texts = rendering.ask(TemplateText(template))
+    if not texts:
+        message = f"there is no template templates/{template}"
+        problem = error(component.location, "missing-template", message, "add the template")
+        rendering.diagnostics.append(problem)
+        return Markup("")
+    view = _view(rendering, component, source)
+    text, failed = fill_template(template, texts, {**rendering.globals(), "component": view})
+    if failed:
+        rendering.diagnostics.append(failed)
+    return Markup(text)
+
+
+def _view(rendering: Rendering, component: Component, source: str) -> ComponentView:
+    options = dict(component.options)
+    if component.name == "pages":
+        items: tuple[Any, ...] = _summaries(rendering, component, source)
+    elif component.name == "quote":
+        items = ()
+    else:
+        items = tuple(item_view(rendering, component.name, i, source) for i in component.items)
+    name, _, role = component.items[0].lead.partition(",") if _is_said(component) else ("", "", "")
+    picture = None
+    if options.get("image"):
+        image = Image(options["image"], options["alt"], component.location)
+        picture = rendering.picture(image, source)
+    drawing = options.get("illustration", "")
+    if drawing and not rendering.has_drawing(f"illustrations/{drawing}.svg"):
+        options["illustration"] = ""
+    return ComponentView(
+        component.title,
+        component.id,
+        component.level,
+        options,
+        items,
+        rendering.fill(component.body, source),
+        name.strip(),
+        role.strip(),
+        picture,
+    )
+
+
+def _is_said(component: Component) -> bool:
+    return component.name == "quote" and bool(component.items)
+
+
+def _summaries(rendering: Rendering, component: Component, source: str) -> tuple[PageSummary, ...]:
+    targets = [item.target.target for item in component.items if item.target]
+    found = (rendering.ask(SummaryOf(split_target(target).path, source)) for target in targets)
+    return tuple(summary for summary in found if summary)

@@ -1,0 +1,147 @@
+"""Nodes in, HTML out: one rendering, with all that it asks for and all that it needs published."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from markupsafe import Markup, escape
+
+from ..memo import Ask
+from ..model.addresses import is_external, split_target
+from ..model.content import Address, Component, File, Html, Image, Node
+from ..model.diagnostics import Diagnostic
+from ..model.output import Copy
+from .questions import AddressOf, ContentFile, Drawing, SiteSettings, StaticFile, StyleAt
+from .styles import asset_copy
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photograph as a template shows it."""
+
+    src: str
+    alt: str
+    width: int
+    height: int
+
+    def __html__(self) -> str:
+        """Write the picture where Markdown holds it."""
+        size = f' width="{self.width}" height="{self.height}"' if self.width else ""
+        return f'<img src="{escape(self.src)}" alt="{escape(self.alt)}"{size} loading="lazy">'
+
+
+class ShowComponent(Protocol):
+    """Renders a component that stands in a file of content/."""
+
+    def __call__(self, rendering: "Rendering", component: Component, source: str) -> Markup: ...
+
+
+@dataclass(slots=True)
+class Rendering:
+    """One page in the making: answers its templates, and collects what they need."""
+
+    ask: Ask
+    show_component: ShowComponent
+    copies: dict[str, Copy] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    context: dict[str, Any] = field(default_factory=dict)
+
+    def fill(self, nodes: Iterable[Node], source: str) -> Markup:
+        """Write nodes as HTML; links in them are read from the file `source`."""
+        return Markup("").join(self._node(node, source) for node in nodes)
+
+    def _node(self, node: Node, source: str) -> Markup:
+        if isinstance(node, Html):
+            return Markup(node.text)
+        if isinstance(node, Address):
+            return escape(self.href(node.target, source))
+        if isinstance(node, Image):
+            return Markup(self.picture(node, source) or "")
+        return self.show_component(self, node, source)
+
+    def href(self, target: str, source: str) -> str:
+        """Return what stands in `href` for a link as an editor wrote it."""
+        if is_external(target):
+            return target
+        wanted = split_target(target)
+        fragment = f"#{wanted.fragment}" if wanted.fragment else ""
+        if not wanted.path:
+            return fragment
+        if address := self.ask(AddressOf(wanted.path, source)):
+            return self.link(address + ("" if "#" in address else fragment))
+        if file := self.ask(ContentFile(wanted.path, source)):
+            return self.link(self._publish(file, file.path.removeprefix("content/")))
+        return target
+
+    def picture(self, image: Image, source: str) -> Picture | None:
+        """Return an image to show; None if there is no such file."""
+        if is_external(image.target):
+            return Picture(image.target, image.alt, 0, 0)
+        file = self.ask(ContentFile(image.target, source))
+        if file is None:
+            return None
+        src = self.link(self._publish(file, file.path.removeprefix("content/")))
+        return Picture(src, image.alt, file.width, file.height)
+
+    def link(self, address: str) -> str:
+        """Put the site's base path before an address of the site."""
+        base: str = self.ask(SiteSettings()).base_path
+        return base + address.lstrip("/")
+
+    def absolute(self, address: str) -> str:
+        """Return an address of the site with its host."""
+        url: str = self.ask(SiteSettings()).url
+        return url + address.lstrip("/")
+
+    def asset(self, path: str) -> str:
+        """Return the address of a file of static/assets/, under its fingerprinted name."""
+        if sheet := self.ask(StyleAt(path)):
+            self.diagnostics.extend(sheet.diagnostics)
+            self.copies.update({copy.path: copy for copy in sheet.copies})
+            return self.link(sheet.path)
+        file = self.ask(StaticFile(f"assets/{path}"))
+        if file is None:
+            raise LookupError(f"there is no file '{path}' in static/assets")
+        copy = asset_copy(file)
+        self.copies[copy.path] = copy
+        return self.link(copy.path)
+
+    def file(self, path: str) -> str:
+        """Return the address of a file of static/ that keeps its name."""
+        if self.ask(StaticFile(path)) is None:
+            raise LookupError(f"there is no file '{path}' in static")
+        return self.link(path)
+
+    def icon(self, name: str, alt: str = "") -> Markup:
+        """Return a drawing of templates/icons/; decoration if it has no words."""
+        return self._drawing(f"icons/{name}.svg", alt)
+
+    def illustration(self, name: str, alt: str = "") -> Markup:
+        """Return a drawing of templates/illustrations/; decoration if it has no words."""
+        return self._drawing(f"illustrations/{name}.svg", alt)
+
+    def has_drawing(self, path: str) -> bool:
+        """Tell whether there is a drawing of this path below templates/."""
+        return self.ask(Drawing(path)) is not None
+
+    def _drawing(self, path: str, alt: str) -> Markup:
+        svg = self.ask(Drawing(path))
+        if svg is None:
+            raise LookupError(f"there is no drawing '{path}' in templates")
+        named = f'role="img" aria-label="{escape(alt)}"' if alt else 'aria-hidden="true"'
+        return Markup(svg.strip().replace("<svg", f"<svg {named}", 1))
+
+    def _publish(self, file: File, path: str) -> str:
+        self.copies[path] = Copy(path, file.path, file.digest)
+        return path
+
+    def globals(self) -> Mapping[str, Any]:
+        """Return the functions that every template may call."""
+        return {
+            "link": self.link,
+            "asset": self.asset,
+            "file": self.file,
+            "icon": self.icon,
+            "illustration": self.illustration,
+            **self.context,
+        }

@@ -1,0 +1,86 @@
+"""A stylesheet and the files it names in, one fingerprinted stylesheet out."""
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ..model.content import File
+from ..model.diagnostics import Diagnostic, error, locate
+from ..model.output import Copy
+
+ASSETS = "static/assets"
+
+# `@import url("css/base.css") layer(base);`, or a `url(…)` of the site's own.
+_REFERENCE = re.compile(
+    r"""@import\s+url\(["']?(?P<import>[^"')]+)["']?\)\s*(?:layer\((?P<layer>[\w.-]+)\))?\s*;"""
+    r"""|url\(["']?(?!data:|\#|https?:)(?P<url>[^"')]+)["']?\)"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stylesheet:
+    """One file of styles, and the fonts and pictures that it needs published."""
+
+    path: str
+    text: str
+    copies: tuple[Copy, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def bundle(path: str, styles: Mapping[str, str], files: Mapping[str, File]) -> Stylesheet | None:
+    """Put a stylesheet and its imports together; None if there is none at `path`.
+
+    Paths in `styles` start below static/assets/, those in `files` at the site folder.
+    """
+    if path not in styles:
+        return None
+    bundler = _Bundler(styles, files)
+    text = bundler.inlined(path, ())
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    published = f"assets/{fingerprinted(path, digest)}"
+    return Stylesheet(published, text, tuple(bundler.copies.values()), tuple(bundler.diagnostics))
+
+
+def fingerprinted(path: str, digest: str) -> str:
+    """Put the start of a digest into a file's name: `site.css` becomes `site.1f2e3d4c.css`."""
+    stem, suffix = posixpath.splitext(path)
+    return f"{stem}.{digest[:8]}{suffix}"
+
+
+def asset_copy(file: File) -> Copy:
+    """Plan the copy of a file of static/assets/ under its fingerprinted name."""
+    inside = file.path.removeprefix(ASSETS + "/")
+    return Copy(f"assets/{fingerprinted(inside, file.digest)}", file.path, file.digest)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bundler:
+    styles: Mapping[str, str]
+    files: Mapping[str, File]
+    copies: dict[str, Copy] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def inlined(self, path: str, above: tuple[str, ...]) -> str:
+        folder = posixpath.dirname(path)
+
+        def replaced(match: re.Match[str]) -> str:
+            named = match["import"] or match["url"]
+            target = posixpath.normpath(posixpath.join(folder, named))
+            if match["import"] and target in self.styles and target not in (*above, path):
+                text = self.inlined(target, (*above, path)).strip()
+                return f"@layer {match['layer']} {{\n{text}\n}}" if match["layer"] else text
+            if match["url"] and (file := self.files.get(f"{ASSETS}/{target}")):
+                copy = self.copies.setdefault(target, asset_copy(file))
+                return f'url("{copy.path.removeprefix("assets/")}")'
+            return self.missing(path, named)
+
+        return _REFERENCE.sub(replaced, self.styles[path])
+
+    def missing(self, path: str, target: str) -> str:
+        where = locate(f"{ASSETS}/{path}", self.styles[path], target)
+        message = f"there is no file '{target}' for this stylesheet"
+        hint = f"put it into {ASSETS}/, or correct the name"
+        self.diagnostics.append(error(where, "missing-asset", message, hint))
+        return ""

@@ -1,0 +1,84 @@
+"""Template texts in, a Jinja environment out; its exceptions become diagnostics."""
+
+import functools
+import re
+import traceback
+from collections.abc import Mapping
+from typing import Any
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+
+from ..model.diagnostics import Diagnostic, Location, did_you_mean, error
+
+FOLDER = "templates"
+
+# `{% extends "base.html" %}`, `{% include … %}`, `{% import … %}`, `{% from … %}`
+_REFERENCE = re.compile(r"""{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
+
+
+def template_closure(name: str, templates: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return a template and all that it extends, includes and imports, by name."""
+    found: dict[str, str] = {}
+    waiting = [name]
+    while waiting:
+        wanted = waiting.pop()
+        if wanted in templates and wanted not in found:
+            found[wanted] = templates[wanted]
+            waiting.extend(_REFERENCE.findall(templates[wanted]))
+    return tuple(sorted(found.items()))
+
+
+@functools.lru_cache(maxsize=64)
+def environment(templates: tuple[tuple[str, str], ...]) -> jinja2.Environment:
+    """Make the environment for some templates; templates can read no file and change no data."""
+    texts = dict(templates)
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        # The file name is what tracebacks show, and so where a problem is reported.
+        return (texts[name], f"{FOLDER}/{name}", None) if name in texts else None
+
+    return ImmutableSandboxedEnvironment(
+        loader=jinja2.FunctionLoader(load),  # type: ignore[arg-type]
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def fill_template(
+    name: str, templates: tuple[tuple[str, str], ...], context: Mapping[str, Any]
+) -> tuple[str, Diagnostic | None]:
+    """Render a template; an empty text and a diagnostic if it cannot be rendered."""
+    try:
+        return environment(templates).get_template(name).render(context), None
+    except jinja2.TemplateSyntaxError as problem:
+        path = f"{FOLDER}/{problem.name or name}"
+        message = (problem.message or "this cannot be read").rstrip(".").lower()
+        return "", error(Location(path, problem.lineno), "template-syntax", message)
+    except jinja2.TemplateNotFound as problem:
+        where = _template_line(problem) or Location(f"{FOLDER}/{name}")
+        message = f"there is no template '{problem.name}'"
+        hint = did_you_mean(str(problem.name), [known for known, _ in templates])
+        return "", error(where, "missing-template", message, hint)
+    except (
+        jinja2.TemplateError,
+        SecurityError,
+        ArithmeticError,
+        LookupError,
+        TypeError,
+    ) as problem:
+        where = _template_line(problem) or Location(f"{FOLDER}/{name}")
+        return "", error(where, "template-error", str(problem).rstrip(".").lower())
+    except RecursionError:
+        message = f"the template '{name}' includes or extends itself without end"
+        return "", error(Location(f"{FOLDER}/{name}"), "template-error", message)
+
+
+def _template_line(problem: BaseException) -> Location | None:
+    """Return the innermost template line of a traceback."""
+    frames = traceback.extract_tb(problem.__traceback__)
+    lines = [frame for frame in frames if frame.filename.startswith(f"{FOLDER}/")]
+    return Location(lines[-1].filename, lines[-1].lineno or 1) if lines else None

@@ -1,0 +1,194 @@
+"""What templates see: the site, its entries and its pages, with their texts as HTML."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from ..model.addresses import slug
+from ..model.content import Figure, Item, MilestoneFront, PersonFront, Value
+from ..model.dates import PartialDate
+from ..model.settings import Settings
+from ..model.site import Entry, PageSummary
+from .questions import Entries, Figures, Menu, Pages, SiteSettings, Values
+from .rendering import Picture, Rendering
+
+# Six shades of one family; the style sheet gives each its colours.
+HUES = 6
+_TITLES = re.compile(
+    r"^(dr|prof|mr|mrs|ms|mx|rev)\.?$|^(ph\.?d|ed\.?d|m\.?d|jr|sr|i{2,3}|iv)\.?,?$", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A number that matters, as templates show it."""
+
+    figure: str
+    unit: str
+    text: Markup
+    icon: str = ""
+    icon_alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueView:
+    """A value, as templates show it."""
+
+    name: str
+    text: Markup
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneView:
+    """A milestone, as templates show it."""
+
+    date: PartialDate
+    title: str
+    body: Markup
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Monogram:
+    """What stands for a person without a photograph; `hue` is 0 to 5 and never changes."""
+
+    initials: str
+    hue: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """A person, as templates show one."""
+
+    name: str
+    role: str
+    photo: Picture | None
+    monogram: Monogram
+    body: Markup
+    address: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ButtonView:
+    """A link that stands out."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """The site, as templates see it: every property is a question."""
+
+    rendering: Rendering
+
+    @property
+    def _settings(self) -> Settings:
+        settings: Settings = self.rendering.ask(SiteSettings())
+        return settings
+
+    @property
+    def title(self) -> str:
+        """The organisation's name."""
+        return self._settings.title
+
+    @property
+    def description(self) -> str:
+        """One sentence about the organisation."""
+        return self._settings.description
+
+    @property
+    def language(self) -> str:
+        """The language of the site."""
+        return self._settings.language
+
+    @property
+    def url(self) -> str:
+        """The address where the site is published; ends with a slash."""
+        return self._settings.url
+
+    @property
+    def share_image(self) -> str:
+        """The whole address of the picture for shared links; empty if there is none."""
+        image = self._settings.share_image
+        return self.rendering.absolute(image) if image else ""
+
+    @property
+    def share_image_alt(self) -> str:
+        """What that picture shows."""
+        return self._settings.share_image_alt
+
+    @property
+    def menu(self) -> tuple[PageSummary, ...]:
+        """The pages in the menu."""
+        pages: tuple[PageSummary, ...] = self.rendering.ask(Menu())
+        return pages
+
+    @property
+    def pages(self) -> tuple[PageSummary, ...]:
+        """All pages, people last."""
+        pages: tuple[PageSummary, ...] = self.rendering.ask(Pages())
+        return pages
+
+    @property
+    def values(self) -> tuple[ValueView, ...]:
+        """The organisation's values."""
+        values: tuple[Value, ...] = self.rendering.ask(Values())
+        return tuple(
+            ValueView(value.name, self.rendering.fill(value.text, "data"), slug(value.name))
+            for value in values
+        )
+
+    def figures(self, group: str) -> tuple[FigureView, ...]:
+        """Return the figures of a group of stats.yaml."""
+        figures: tuple[Figure, ...] = self.rendering.ask(Figures(group))
+        return tuple(self._figure(figure) for figure in figures)
+
+    def _figure(self, figure: Figure) -> FigureView:
+        text = self.rendering.fill(figure.text, "data")
+        drawn = figure.icon and self.rendering.has_drawing(f"icons/{figure.icon}.svg")
+        icon = figure.icon if drawn else ""
+        return FigureView(figure.figure, figure.unit, text, icon, figure.icon_alt)
+
+    def entries(self, collection: str) -> tuple[MilestoneView | PersonView, ...]:
+        """Return the members of a collection."""
+        entries: Sequence[Entry] = self.rendering.ask(Entries(collection))
+        return tuple(entry_view(self.rendering, entry) for entry in entries)
+
+
+def entry_view(rendering: Rendering, entry: Entry) -> MilestoneView | PersonView:
+    """Return a member of a collection as templates show it."""
+    body = rendering.fill(entry.body, entry.path)
+    if isinstance(entry.front, MilestoneFront):
+        return MilestoneView(entry.front.date, entry.front.title, body, entry.id)
+    front: PersonFront = entry.front
+    photo = rendering.picture(front.photo, entry.path) if front.photo else None
+    face = monogram(front.name, entry.id)
+    return PersonView(front.name, front.role, photo, face, body, entry.address, entry.id)
+
+
+def monogram(name: str, identifier: str) -> Monogram:
+    """Make a monogram: the first letters of the first and last name, titles aside."""
+    words = [word for word in name.split() if not _TITLES.match(word)] or name.split()
+    ends = words[:1] + words[-1:] if len(words) > 1 else words
+    hue = hashlib.sha256(identifier.encode()).digest()[0] % HUES
+    return Monogram("".join(word[0].upper() for word in ends), hue)
+
+
+def item_view(rendering: Rendering, component: str, item: Item, source: str) -> Any:
+    """Return an item of a component's own body as its template shows it."""
+    text = rendering.fill(item.body, source)
+    if component == "stats":
+        return FigureView(item.lead, "", text)
+    if component == "values":
+        return ValueView(item.lead, text, item.id)
+    if component == "timeline":
+        return MilestoneView(item.date or PartialDate(1), "", text, item.id)
+    target = item.target.target if item.target else ""
+    return ButtonView(item.lead, rendering.href(target, source))

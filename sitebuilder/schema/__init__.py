@@ -1,0 +1,1 @@
+"""What editors may write, told once: one class per kind of content."""

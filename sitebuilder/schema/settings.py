@@ -1,0 +1,39 @@
+"""The settings of the whole site: site.yaml."""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator
+
+from .fields import Fields, Words
+
+
+def _url(text: str) -> str:
+    if not text.startswith(("https://", "http://")) or len(text) < len("http://a"):
+        raise ValueError(f"'{text}' is not a web address; it begins with https://")
+    if "?" in text or "#" in text or " " in text:
+        raise ValueError(f"'{text}' is not the address of a site; it ends after the host or folder")
+    return text.rstrip("/") + "/"
+
+
+Url = Annotated[Words, AfterValidator(_url)]
+
+
+class SettingsFields(Fields):
+    """The site as a whole."""
+
+    title: Words
+    """The organisation's name, on every page."""
+    description: Words
+    """One sentence about the organisation, for search engines."""
+    url: Url
+    """The address where the site is published."""
+    language: Words = "en"
+    """The language of the site: `en`, `es`, …"""
+    menu: tuple[Words, ...] = ()
+    """The pages in the menu, in order, by their files."""
+    collections: dict[str, Literal["milestone", "person"]] = {}
+    """Folders of content/ that hold milestones or people."""
+    share_image: str = ""
+    """The picture in static/ that is shown when someone shares a page."""
+    share_image_alt: str = ""
+    """What that picture shows, in words."""

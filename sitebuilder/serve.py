@@ -1,0 +1,69 @@
+"""A site folder in, pages in the browser out: rebuilt at every change, and shown at once."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import livereload
+import watchfiles
+from livereload.handlers import LiveReloadHandler, StaticFileHandler
+
+from .failure import Failure
+from .files import FOLDERS, SETTINGS
+from .workspace import Workspace
+
+HOST = "127.0.0.1"
+
+
+def serve(workspace: Workspace, port: int, rebuild: Callable[[], None]) -> None:
+    """Serve the output on this machine alone, and call `rebuild` when the sources change.
+
+    Ends when interrupted.
+    """
+    logging.getLogger("tornado.access").setLevel(logging.ERROR)
+    try:
+        asyncio.run(_serve(workspace, port, rebuild))
+    except OSError as refused:
+        hint = f"stop the other program, or choose another port: serve --port {port + 1}"
+        raise Failure(f"port {port} cannot be used: {refused.strerror}", hint) from refused
+
+
+async def _serve(workspace: Workspace, port: int, rebuild: Callable[[], None]) -> None:
+    server = livereload.Server()
+    server.root = str(workspace.output)
+    server.default_filename = "index.html"
+    server.SFH = _Pages
+    server.application(port, HOST)
+    async for _ in watchfiles.awatch(workspace.source, watch_filter=_is_source(workspace)):
+        rebuild()
+        LiveReloadHandler.reload_waiters("*")
+
+
+def _is_source(workspace: Workspace) -> Callable[[watchfiles.Change, str], bool]:
+    """Make the filter that lets only the site's own sources through."""
+    root = workspace.source.resolve()
+
+    def is_source(_change: watchfiles.Change, path: str) -> bool:
+        parts = Path(path).relative_to(root).parts
+        return parts[0] in FOLDERS or parts == (SETTINGS,)
+
+    return is_source
+
+
+class _Pages(StaticFileHandler):  # type: ignore[misc]
+    """Serves the output as hosts do: what is not found is answered by 404.html."""
+
+    def write_error(self, status_code: int, **details: Any) -> None:
+        """Answer with the site's own page, if it has one."""
+        page = Path(str(self.root)) / "404.html"
+        if status_code == 404 and page.is_file():
+            self.set_header("Content-Type", "text/html; charset=utf-8")
+            self.finish(page.read_bytes())
+        else:
+            super().write_error(status_code, **details)
+
+    def set_extra_headers(self, path: str) -> None:
+        """Keep the browser from showing an old page."""
+        self.set_header("Cache-Control", "no-store")
