@@ -5,14 +5,14 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
-World = TypeVar("World", contravariant=True)
+World_contra = TypeVar("World_contra", contravariant=True)
 Result = TypeVar("Result")
 
 
-class Question(Hashable, Protocol[World]):
+class Question(Hashable, Protocol[World_contra]):
     """Something that can be asked about a world: the only way to learn of it."""
 
-    def answer(self, world: World) -> Any:
+    def answer(self, world: World_contra) -> Any:
         """Return a value whose `repr` tells it apart from every other answer."""
         ...
 

@@ -14,8 +14,8 @@ from .model.site import Site
 from .parse.data import parse_data
 from .parse.document import Parsed, parse_document
 from .parse.settings import SETTINGS_FILE, parse_settings
-from .render.indexes import render_indexes
 from .render.pages import render_page
+from .render.search_engines import render_indexes
 
 
 def build(inputs: Inputs, memo: Memo) -> Build:

@@ -64,6 +64,6 @@ class _Pages(StaticFileHandler):  # type: ignore[misc]
         else:
             super().write_error(status_code, **details)
 
-    def set_extra_headers(self, path: str) -> None:
-        """Keep the browser from showing an old page."""
+    def set_extra_headers(self, path: str) -> None:  # noqa: ARG002  (the library's signature)
+        """Keep the browser from showing an old page, whatever its path."""
         self.set_header("Cache-Control", "no-store")

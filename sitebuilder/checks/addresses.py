@@ -8,12 +8,12 @@ from ..model.output import Copy, Output
 
 def shared_addresses(outputs: Sequence[Output], copies: Sequence[Copy]) -> Iterator[Diagnostic]:
     """Find files of the output that differ in nothing, or in nothing but capitals."""
-    taken: dict[str, tuple[str, str]] = {}
-    for path, source in sorted((file.path, file.source) for file in (*outputs, *copies)):
-        first_path, first_source = taken.setdefault(path.casefold(), (path, source))
-        if first_source == source:
-            continue
-        address = "/" + path.removesuffix("index.html")
-        message = f"'{source}' and '{first_source}' would both be found at {address}"
-        hint = "rename one of them"
-        yield error(Location(source), "shared-address", message, hint)
+    taken: dict[str, str] = {}
+    pairs = {(output.path, output.source) for output in outputs}
+    pairs |= {(copy.path, copy.source) for copy in copies}
+    for path, source in sorted(pairs):
+        first = taken.setdefault(path.casefold(), source)
+        if first != source:
+            address = "/" + path.removesuffix("index.html")
+            message = f"'{source}' and '{first}' would both be found at {address}"
+            yield error(Location(source), "shared-address", message, "rename one of them")

@@ -182,9 +182,9 @@ class Figure:
     figure: str
     unit: str
     text: tuple[Node, ...]
-    icon: str = ""
-    icon_alt: str = ""
-    location: Location = Location("")
+    icon: str
+    icon_alt: str
+    location: Location
 
 
 @dataclass(frozen=True, slots=True)

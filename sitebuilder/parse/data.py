@@ -8,8 +8,8 @@ from ..model.content import Data, Figure, Value
 from ..model.diagnostics import Diagnostic, Location, did_you_mean, error
 from ..schema.content import FigureFields, ValueFields
 from ..schema.fields import Fields
-from .body import read_inline
 from .fields import read_fields
+from .prose.body import read_inline
 from .yaml_text import YamlText, read_yaml
 
 Schema = TypeVar("Schema", bound=Fields)

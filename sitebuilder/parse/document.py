@@ -18,8 +18,8 @@ from ..model.content import (
 from ..model.diagnostics import Diagnostic, Location, error
 from ..schema.content import MilestoneFields, PageFields, PersonFields
 from ..schema.fields import Fields
-from .body import read_body, read_inline
 from .fields import read_fields
+from .prose.body import read_body, read_inline
 from .yaml_text import read_yaml
 
 _FENCE = "---"

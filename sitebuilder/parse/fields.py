@@ -1,5 +1,6 @@
 """Plain values and a schema in, typed fields or diagnostics out."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
@@ -25,6 +26,8 @@ _WORDS = {
     ),
     "bool_type": ("wrong-type", "'{name}' is true or false", "write true or false"),
 }
+
+_EXAMPLES = {"date": "write 2008, June 2008 or 3 June 2008"}
 
 
 def read_fields(
@@ -53,7 +56,7 @@ def read_fields(
 
 def _at(value: Plain | None, prefix: str) -> Plain | None:
     for part in filter(None, prefix.split(".")):
-        value = value[int(part)] if isinstance(value, list) else value[part]  # type: ignore[index,call-overload]
+        value = value[int(part)] if isinstance(value, list) else value[part]  # type: ignore[index]
     return value
 
 
@@ -67,28 +70,28 @@ def _diagnostic(
     parts = [str(part) for part in problem["loc"]]
     name = parts[-1] if parts else ""
     dotted = ".".join(filter(None, [prefix, *parts]))
-    parent = ".".join(filter(None, [prefix, *parts[:-1]]))
-    kind = problem["type"]
+    key, kind = places.get(f"{dotted}:key"), problem["type"]
     if kind == "extra_forbidden":
-        place = places.get(f"{dotted}:key", where)
-        known = _known_names(schema, parts[:-1])
         message = f"'{name}' is not a name that is known here"
-        return error(place, "unknown-field", message, did_you_mean(name, known))
+        hint = did_you_mean(name, _known_names(schema, parts[:-1]))
+        return error(key or where, "unknown-field", message, hint)
     if kind == "missing":
-        place = places.get(f"{dotted}:key") or (places.get(parent, where) if parts[1:] else where)
-        return error(place, "missing-field", f"'{name}' is missing", f"add a line '{name}: …'")
-    place = places.get(dotted) or places.get(f"{dotted}:key") or where
+        parent = places.get(dotted.rpartition(".")[0], where) if parts[1:] else where
+        message, hint = f"'{name}' is missing", f"add a line '{name}: …'"
+        return error(key or parent, "missing-field", message, hint)
+    return _wrong_value(name, problem, places.get(dotted) or key or where)
+
+
+def _wrong_value(name: str, problem: Any, where: Location) -> Diagnostic:
+    kind, given = problem["type"], problem["input"]
     if kind == "literal_error":
-        known = [
-            word.strip("' ") for word in problem["ctx"]["expected"].replace(" or ", ",").split(",")
-        ]
-        message = f"'{problem['input']}' cannot be the {name} here"
-        return error(place, "wrong-value", message, did_you_mean(str(problem["input"]), known))
+        known = re.findall(r"'([^']+)'", problem["ctx"]["expected"])
+        message = f"'{given}' cannot be the {name} here"
+        return error(where, "wrong-value", message, did_you_mean(str(given), known))
     if kind == "value_error":
-        return error(place, "wrong-value", str(problem["ctx"]["error"]), _example(name))
+        return error(where, "wrong-value", str(problem["ctx"]["error"]), _EXAMPLES.get(name, ""))
     code, message, hint = _WORDS.get(kind, ("wrong-value", problem["msg"].lower(), ""))
-    words = {"name": name, "input": problem["input"]}
-    return error(place, code, message.format(**words), hint.format(**words))
+    return error(where, code, message.format(name=name, input=given), hint.format(name=name))
 
 
 def _known_names(schema: type[Fields], parts: list[str]) -> list[str]:
@@ -103,7 +106,3 @@ def _known_names(schema: type[Fields], parts: list[str]) -> list[str]:
 def _inner_schema(annotation: Any) -> type[Fields] | None:
     inner = (part for part in getattr(annotation, "__args__", ()) if isinstance(part, type))
     return next((part for part in inner if issubclass(part, Fields)), None)
-
-
-def _example(name: str) -> str:
-    return "write 2008, June 2008 or 3 June 2008" if name == "date" else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
@@ -57,10 +58,10 @@ def _trap(path: str, text: str, first_line: int) -> Diagnostic | None:
         if depth > DEEPEST:
             message = f"lists nest more than {DEEPEST} deep"
             return error(where, "yaml-depth", message, "nest them less")
-        for sign, attribute in (("&", "anchor"), ("!", "tag")):
+        for attribute, sign in (("anchor", "&"), ("tag", "!")):
             if getattr(event, attribute, None):
-                sign = "*" if isinstance(event, yaml.AliasEvent) else sign
-                message = f"a text cannot begin with '{sign}' here"
+                written = "*" if isinstance(event, yaml.AliasEvent) else sign
+                message = f"a text cannot begin with '{written}' here"
                 return error(where, "yaml-sign", message, "put the text between quotes")
     return None
 
@@ -105,7 +106,7 @@ def _join(name: str, part: str | int) -> str:
     return f"{name}.{part}" if name else str(part)
 
 
-def _location(path: str, first_line: int, mark: yaml.Mark) -> Location:
+def _location(path: str, first_line: int, mark: Any) -> Location:
     return Location(path, first_line + mark.line, mark.column + 1)
 
 

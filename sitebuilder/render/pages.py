@@ -1,21 +1,23 @@
 """A page of the site in, its HTML file out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from ..memo import Ask
 from ..model.addresses import output_path
-from ..model.content import Heading, PageFront, PersonFront
+from ..model.content import Heading, PageFront
 from ..model.diagnostics import Location, error
 from ..model.output import Output, Rendered
 from ..model.site import Entry, Page, PageSummary
 from .components import show_component
-from .questions import PageAt, SiteSettings, TemplateText
+from .questions import PageAt, TemplateText
 from .rendering import Picture, Rendering
-from .structured_data import structured_data
+from .search_engines import structured_data
 from .templates import fill_template
-from .views import ButtonView, PersonView, SiteView, entry_view
+from .views import ButtonView, PersonView, SiteView, person_view
+
+NOTHING = Markup("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +31,15 @@ class PageView:
     address: str
     canonical: str
     kind: str
-    layout: str
     indexed: bool
     headings: tuple[Heading, ...]
     ancestors: tuple[PageSummary, ...]
     body: Markup
-    lead: Markup
     structured_data: Markup
     share_image: str
     share_image_alt: str
+    layout: str = "page"
+    lead: Markup = NOTHING
     picture: Picture | None = None
     illustration: str = ""
     illustration_alt: str = ""
@@ -67,45 +69,42 @@ def render_page(path: str, ask: Ask) -> Rendered:
 
 
 def _view(rendering: Rendering, site: SiteView, page: Page) -> PageView:
-    front, summary = page.front, page.summary
-    settings = rendering.ask(SiteSettings())
-    picture, person, buttons, lead = None, None, (), Markup("")
-    layout, illustration, illustration_alt = "person", "", ""
-    path = summary.path
-    if isinstance(front, PageFront):
-        layout, illustration_alt = front.layout, front.illustration_alt
-        if rendering.has_drawing(f"illustrations/{front.illustration}.svg"):
-            illustration = front.illustration
-        picture = rendering.picture(front.image, path) if front.image else None
-        lead = rendering.fill(front.lead, path)
-        buttons = tuple(
-            ButtonView(button.text, rendering.href(button.target.target, path))
-            for button in front.buttons
-        )
-    elif isinstance(front, PersonFront):
-        name = path.rpartition("/")[2].removesuffix(".md")
-        shown = entry_view(rendering, Entry(name, path, page.address, front, page.body))
-        person = shown if isinstance(shown, PersonView) else None
-    return PageView(
+    summary = page.summary
+    view = PageView(
         title=summary.title,
         headline=summary.headline,
         eyebrow=summary.title if summary.headline != summary.title else "",
-        description=summary.description or settings.description,
+        description=summary.description or site.description,
         address=page.address,
         canonical=rendering.absolute(page.address),
         kind=summary.kind,
-        layout=layout,
         indexed=page.indexed,
         headings=page.document.headings,
         ancestors=page.ancestors,
-        body=rendering.fill(page.body, path),
-        lead=lead,
+        body=rendering.fill(page.body, summary.path),
         structured_data=structured_data(rendering, page),
         share_image=site.share_image,
         share_image_alt=site.share_image_alt,
-        picture=picture,
-        illustration=illustration,
-        illustration_alt=illustration_alt,
-        buttons=buttons,
-        person=person,
+    )
+    if isinstance(page.front, PageFront):
+        return _opened(view, rendering, page.front, summary.path)
+    name = summary.path.rpartition("/")[2].removesuffix(".md")
+    entry = Entry(name, summary.path, page.address, page.front, page.body)
+    return replace(view, layout="person", person=person_view(rendering, page.front, entry))
+
+
+def _opened(view: PageView, rendering: Rendering, front: PageFront, path: str) -> PageView:
+    """Add to a page what stands at its top."""
+    drawn = rendering.has_drawing(f"illustrations/{front.illustration}.svg")
+    return replace(
+        view,
+        layout=front.layout,
+        lead=rendering.fill(front.lead, path),
+        picture=rendering.picture(front.image, path) if front.image else None,
+        illustration=front.illustration if drawn else "",
+        illustration_alt=front.illustration_alt,
+        buttons=tuple(
+            ButtonView(button.text, rendering.href(button.target.target, path))
+            for button in front.buttons
+        ),
     )

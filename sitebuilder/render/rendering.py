@@ -33,7 +33,9 @@ class Picture:
 class ShowComponent(Protocol):
     """Renders a component that stands in a file of content/."""
 
-    def __call__(self, rendering: "Rendering", component: Component, source: str) -> Markup: ...
+    def __call__(self, rendering: "Rendering", component: Component, source: str) -> Markup:
+        """Return the component's HTML, its links read from the file `source`."""
+        ...
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ..model.diagnostics import Diagnostic, Location, did_you_mean, error
 
@@ -39,7 +39,7 @@ def environment(templates: tuple[tuple[str, str], ...]) -> jinja2.Environment:
         return (texts[name], f"{FOLDER}/{name}", None) if name in texts else None
 
     return ImmutableSandboxedEnvironment(
-        loader=jinja2.FunctionLoader(load),  # type: ignore[arg-type]
+        loader=jinja2.FunctionLoader(load),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -63,13 +63,7 @@ def fill_template(
         message = f"there is no template '{problem.name}'"
         hint = did_you_mean(str(problem.name), [known for known, _ in templates])
         return "", error(where, "missing-template", message, hint)
-    except (
-        jinja2.TemplateError,
-        SecurityError,
-        ArithmeticError,
-        LookupError,
-        TypeError,
-    ) as problem:
+    except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError) as problem:
         where = _template_line(problem) or Location(f"{FOLDER}/{name}")
         return "", error(where, "template-error", str(problem).rstrip(".").lower())
     except RecursionError:

@@ -164,10 +164,15 @@ class SiteView:
 
 def entry_view(rendering: Rendering, entry: Entry) -> MilestoneView | PersonView:
     """Return a member of a collection as templates show it."""
-    body = rendering.fill(entry.body, entry.path)
     if isinstance(entry.front, MilestoneFront):
+        body = rendering.fill(entry.body, entry.path)
         return MilestoneView(entry.front.date, entry.front.title, body, entry.id)
-    front: PersonFront = entry.front
+    return person_view(rendering, entry.front, entry)
+
+
+def person_view(rendering: Rendering, front: PersonFront, entry: Entry) -> PersonView:
+    """Return a person as templates show one."""
+    body = rendering.fill(entry.body, entry.path)
     photo = rendering.picture(front.photo, entry.path) if front.photo else None
     face = monogram(front.name, entry.id)
     return PersonView(front.name, front.role, photo, face, body, entry.address, entry.id)

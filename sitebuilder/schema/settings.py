@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
 from .fields import Fields, Words
 
@@ -31,7 +31,7 @@ class SettingsFields(Fields):
     """The language of the site: `en`, `es`, …"""
     menu: tuple[Words, ...] = ()
     """The pages in the menu, in order, by their files."""
-    collections: dict[str, Literal["milestone", "person"]] = {}
+    collections: dict[str, Literal["milestone", "person"]] = Field(default_factory=dict)
     """Folders of content/ that hold milestones or people."""
     share_image: str = ""
     """The picture in static/ that is shown when someone shares a page."""

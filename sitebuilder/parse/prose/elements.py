@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
-from ..model.addresses import is_external, slug
-from ..model.content import Address, Heading, Html, Image, Node
-from ..model.diagnostics import Diagnostic, Location, error, locate
+from ...model.addresses import is_external, slug
+from ...model.content import Address, Heading, Html, Image, Node
+from ...model.diagnostics import Diagnostic, Location, error, locate
 from .components import BEGIN, END
-from .markdown_tree import MarkdownTree
+from .tree import MarkdownTree
 
 _HOLE = re.compile(f"{BEGIN}H(\\d+){END}")
 # Ids that the templates use on every page.

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from html import escape
 from xml.etree.ElementTree import Element
 
-from ..model.content import Component, Heading, Html, Node
-from ..model.diagnostics import Diagnostic, Location, error, locate, warning
+from ...model.content import Component, Heading, Html, Node
+from ...model.diagnostics import Diagnostic, Location, error, locate, warning
 from .components import BEGIN, END, OPENED, Block, closing_mark, scan_components
 from .elements import ElementReader
-from .markdown_tree import MarkdownTree, read_markdown
 from .shapes import Inside, shape
+from .tree import MarkdownTree, read_markdown
 
 _FOOTNOTE = re.compile(r"\[\^([^\]\n]+)\]")
 _TAG = re.compile(r"(?<![`\\])</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]*)?/?>")

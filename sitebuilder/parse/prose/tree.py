@@ -45,6 +45,7 @@ def read_markdown(text: str) -> MarkdownTree:
     for preprocessor in processor.preprocessors:
         lines = preprocessor.run(lines)
     root = processor.parser.parseDocument(lines).getroot()
+    assert root is not None
     for treeprocessor in processor.treeprocessors:
         replaced = treeprocessor.run(root)
         root = root if replaced is None else replaced
@@ -72,8 +73,8 @@ def _make_notes_accessible(root: Element) -> None:
                 "aria-label": f"Note {number}",
             }
     for division in [child for child in root if child.get("class") == "footnote"]:
-        for number, item in enumerate(division.iter("li"), 1):
-            _name_back_links(item, number)
+        for position, item in enumerate(division.iter("li"), 1):
+            _name_back_links(item, position)
         division.tag = "section"
         division.attrib = {"class": "notes", "role": "doc-endnotes", "aria-labelledby": "notes"}
         heading = Element("h2", {"id": "notes"})

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from ..model.diagnostics import Diagnostic, Location, did_you_mean, error
-from ..schema.components import CALLOUT_KINDS, COMPONENTS
-from .fields import read_fields
-from .yaml_text import read_yaml
+from ...model.diagnostics import Diagnostic, Location, did_you_mean, error
+from ...schema.components import CALLOUT_KINDS, COMPONENTS
+from ..fields import read_fields
+from ..yaml_text import read_yaml
 
 # Private-use characters: Markdown leaves them alone, and no editor types them.
 BEGIN, END = "\ue000", "\ue001"
@@ -40,8 +40,8 @@ class Scan:
 
 def scan_components(path: str, text: str, first_line: int) -> Scan:
     """Find the `:::` blocks while line numbers are still known."""
-    scanner = _Scanner(path, first_line, text.split("\n"), [], [])
-    marked = "\n".join(scanner.lines_marked())
+    scanner = _Scanner(path, first_line, text.split("\n"))
+    marked = "\n".join(scanner.marked())
     return Scan(marked, tuple(scanner.blocks), tuple(scanner.diagnostics))
 
 
@@ -55,54 +55,52 @@ def closing_mark(number: int) -> str:
     return f"{BEGIN}E{number}{END}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Scanner:
     path: str
     first_line: int
     lines: list[str]
-    blocks: list[Block]
-    diagnostics: list[Diagnostic]
+    blocks: list[Block] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    opened: Location | None = None
 
-    def lines_marked(self) -> Iterator[str]:
+    def marked(self) -> Iterator[str]:
+        """Yield the lines with marks in place of the openings, options and closes of blocks."""
         index = 0
-        opened: Location | None = None
         while index < len(self.lines):
-            line = self.lines[index]
-            where = self.place(index)
+            line, where = self.lines[index], self.place(index)
             index += 1
-            if match := _OPENING.fullmatch(line):
-                if opened:
-                    self.report(
-                        error(
-                            opened,
-                            "unclosed-component",
-                            f"this '{self.lines[opened.line - self.first_line]}' is not closed",
-                            f"add a line ':::' before line {where.line}; blocks cannot nest",
-                        )
-                    )
-                    yield from ("", closing_mark(len(self.blocks) - 1), "")
+            if opening := _OPENING.fullmatch(line):
+                yield from self.close(f"add a line ':::' before line {where.line}")
                 length = self.options_below(index)
-                self.blocks.append(self.block(match, where, index, length))
+                yield from self.open(self.block(opening, where, index, length))
                 index += length
-                opened = where
-                yield from ("", opening_mark(len(self.blocks) - 1), "")
             elif _CLOSING.fullmatch(line):
-                if opened:
-                    yield from ("", closing_mark(len(self.blocks) - 1), "")
-                else:
-                    message = "this ':::' closes nothing"
-                    self.report(error(where, "stray-close", message, "delete it, or open a block"))
-                opened = None
-            elif line.lstrip().startswith(":::"):
-                self.report(_misplaced(line, where))
-                yield line
+                if not self.opened:
+                    message, hint = "this ':::' closes nothing", "delete it, or open a block above"
+                    self.report(error(where, "stray-close", message, hint))
+                yield from self.close()
             else:
+                if line.lstrip().startswith(":::"):
+                    self.report(_misplaced(line, where))
                 yield line
-        if opened:
-            opening = self.lines[opened.line - self.first_line]
-            message = f"this '{opening}' is never closed"
-            self.report(error(opened, "unclosed-component", message, "add a line ':::' after it"))
-            yield from ("", closing_mark(len(self.blocks) - 1))
+        yield from self.close("add a line ':::' where the block ends")
+
+    def open(self, block: Block) -> Iterator[str]:
+        """Yield the mark that opens a block."""
+        self.opened = block.location
+        self.blocks.append(block)
+        yield from ("", opening_mark(len(self.blocks) - 1), "")
+
+    def close(self, missing: str = "") -> Iterator[str]:
+        """Yield the mark that closes the open block, if any; `missing` says how to close it."""
+        if self.opened and missing:
+            opening = self.lines[self.opened.line - self.first_line].rstrip()
+            message = f"this block is never closed: '{opening}'"
+            self.report(error(self.opened, "unclosed-component", message, missing))
+        if self.opened:
+            yield from ("", closing_mark(len(self.blocks) - 1), "")
+        self.opened = None
 
     def place(self, index: int) -> Location:
         length = len(self.lines[index].rstrip())

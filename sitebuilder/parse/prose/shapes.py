@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from ..model.content import Item, Node
-from ..model.dates import read_date
-from ..model.diagnostics import Diagnostic, Location, error
+from ...model.content import Item, Node
+from ...model.dates import read_date
+from ...model.diagnostics import Diagnostic, Location, error
 from .elements import ElementReader, text_of
 
 _DASHES = "—–- \t"

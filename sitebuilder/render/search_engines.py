@@ -1,0 +1,91 @@
+"""The site in, what search engines read out: sitemap.xml, robots.txt, and JSON-LD."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+from xml.sax.saxutils import escape
+
+from markupsafe import Markup
+
+from ..memo import Ask
+from ..model.content import PersonFront
+from ..model.output import MARK, Output, Rendered
+from ..model.settings import Settings
+from ..model.site import Page
+from .questions import Pages, SiteSettings, StaticFile
+from .rendering import Rendering
+
+LOGO = "icon-512.png"
+
+
+def render_indexes(ask: Ask) -> Rendered:
+    """Render sitemap.xml and robots.txt."""
+    url = ask(SiteSettings()).url
+    addresses = [url + page.address.lstrip("/") for page in ask(Pages())]
+    entries = "".join(f"  <url><loc>{escape(address)}</loc></url>\n" for address in addresses)
+    sitemap = (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+        f"{entries}</urlset>\n"
+    )
+    robots = f"{MARK}\nUser-agent: *\nAllow: /\n\nSitemap: {url}sitemap.xml\n"
+    return Rendered(
+        (
+            Output("sitemap.xml", sitemap, "site.yaml"),
+            Output("robots.txt", robots, "site.yaml"),
+        )
+    )
+
+
+def structured_data(rendering: Rendering, page: Page) -> Markup:
+    """Describe a page in the terms of schema.org, as JSON that is safe inside HTML."""
+    graph = {"@context": "https://schema.org", "@graph": list(_things(rendering, page))}
+    text = json.dumps(graph, ensure_ascii=False, indent=1)
+    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
+
+
+def _things(rendering: Rendering, page: Page) -> Iterator[dict[str, Any]]:
+    settings: Settings = rendering.ask(SiteSettings())
+    home, url = rendering.absolute("/"), rendering.absolute(page.address)
+    organisation = {"@id": f"{home}#organization"}
+    yield {
+        "@type": "NGO",
+        **organisation,
+        "name": settings.title,
+        "description": settings.description,
+        "url": home,
+        **({"logo": rendering.absolute(LOGO)} if rendering.ask(StaticFile(LOGO)) else {}),
+    }
+    said = {"inLanguage": settings.language, "name": settings.title, "url": home}
+    yield {"@type": "WebSite", "@id": f"{home}#website", **said, "publisher": organisation}
+    yield {
+        "@type": "ProfilePage" if isinstance(page.front, PersonFront) else "WebPage",
+        "@id": f"{url}#webpage",
+        **said,
+        "name": page.summary.title,
+        "url": url,
+        "description": page.summary.description or settings.description,
+        "isPartOf": {"@id": f"{home}#website"},
+        "about": organisation,
+    }
+    if page.ancestors:
+        yield _trail(rendering, page)
+    if isinstance(page.front, PersonFront):
+        role = {"jobTitle": page.front.role} if page.front.role else {}
+        yield {"@type": "Person", "@id": f"{url}#person", "name": page.front.name, **role}
+
+
+def _trail(rendering: Rendering, page: Page) -> dict[str, Any]:
+    steps = [*page.ancestors, page.summary]
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": position,
+                "name": step.title,
+                "item": rendering.absolute(step.address),
+            }
+            for position, step in enumerate(steps, 1)
+        ],
+    }
