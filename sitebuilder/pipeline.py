@@ -30,7 +30,7 @@ def build(inputs: Inputs, memo: Memo) -> Build:
     site = assemble(settings, documents, data, inputs)
     rendered = list(_render_all(site, memo))
     memo.forget_unused()
-    outputs = tuple(output for part in rendered for output in part.outputs)
+    outputs = tuple(dict.fromkeys(output for part in rendered for output in part.outputs))
     copies = _copies(site, rendered)
     found = (
         *inputs.diagnostics,

@@ -45,6 +45,7 @@ class PageView:
     illustration_alt: str = ""
     buttons: tuple[ButtonView, ...] = ()
     person: PersonView | None = None
+    collection: str = ""
 
 
 def render_page(path: str, ask: Ask) -> Rendered:
@@ -65,7 +66,8 @@ def render_page(path: str, ask: Ask) -> Rendered:
     if failed:
         rendering.diagnostics.append(failed)
     output = Output(output_path(page.address), text, f"content/{path}")
-    return Rendered((output,), tuple(rendering.copies.values()), tuple(rendering.diagnostics))
+    outputs = (output, *rendering.styles.values())
+    return Rendered(outputs, tuple(rendering.copies.values()), tuple(rendering.diagnostics))
 
 
 def _view(rendering: Rendering, site: SiteView, page: Page) -> PageView:
@@ -88,9 +90,10 @@ def _view(rendering: Rendering, site: SiteView, page: Page) -> PageView:
     )
     if isinstance(page.front, PageFront):
         return _opened(view, rendering, page.front, summary.path)
-    name = summary.path.rpartition("/")[2].removesuffix(".md")
+    folder, _, name = summary.path.removesuffix(".md").rpartition("/")
     entry = Entry(name, summary.path, page.address, page.front, page.body)
-    return replace(view, layout="person", person=person_view(rendering, page.front, entry))
+    person = person_view(rendering, page.front, entry)
+    return replace(view, layout="person", person=person, collection=folder)
 
 
 def _opened(view: PageView, rendering: Rendering, front: PageFront, path: str) -> PageView:

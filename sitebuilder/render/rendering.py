@@ -10,9 +10,9 @@ from ..memo import Ask
 from ..model.addresses import is_external, split_target
 from ..model.content import Address, Component, File, Html, Image, Node
 from ..model.diagnostics import Diagnostic
-from ..model.output import Copy
+from ..model.output import Copy, Output
 from .questions import AddressOf, ContentFile, Drawing, SiteSettings, StaticFile, StyleAt
-from .styles import asset_copy
+from .styles import ASSETS, asset_copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class Rendering:
 
     ask: Ask
     show_component: ShowComponent
+    styles: dict[str, Output] = field(default_factory=dict)
     copies: dict[str, Copy] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     context: dict[str, Any] = field(default_factory=dict)
@@ -100,6 +101,7 @@ class Rendering:
         if sheet := self.ask(StyleAt(path)):
             self.diagnostics.extend(sheet.diagnostics)
             self.copies.update({copy.path: copy for copy in sheet.copies})
+            self.styles[sheet.path] = Output(sheet.path, sheet.text, f"{ASSETS}/{path}")
             return self.link(sheet.path)
         file = self.ask(StaticFile(f"assets/{path}"))
         if file is None:

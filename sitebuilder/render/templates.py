@@ -56,7 +56,7 @@ def fill_template(
         return environment(templates).get_template(name).render(context), None
     except jinja2.TemplateSyntaxError as problem:
         path = f"{FOLDER}/{problem.name or name}"
-        message = (problem.message or "this cannot be read").rstrip(".").lower()
+        message = (problem.message or "this cannot be read").rstrip(".")
         return "", error(Location(path, problem.lineno), "template-syntax", message)
     except jinja2.TemplateNotFound as problem:
         where = _template_line(problem) or Location(f"{FOLDER}/{name}")
@@ -65,7 +65,7 @@ def fill_template(
         return "", error(where, "missing-template", message, hint)
     except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError) as problem:
         where = _template_line(problem) or Location(f"{FOLDER}/{name}")
-        return "", error(where, "template-error", str(problem).rstrip(".").lower())
+        return "", error(where, "template-error", str(problem).rstrip("."))
     except RecursionError:
         message = f"the template '{name}' includes or extends itself without end"
         return "", error(Location(f"{FOLDER}/{name}"), "template-error", message)
