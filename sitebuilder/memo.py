@@ -3,21 +3,11 @@
 import hashlib
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
-World_contra = TypeVar("World_contra", contravariant=True)
+from .model.question import Ask, Question
+
 Result = TypeVar("Result")
-
-
-class Question(Hashable, Protocol[World_contra]):
-    """Something that can be asked about a world: the only way to learn of it."""
-
-    def answer(self, world: World_contra) -> Any:
-        """Return a value whose `repr` tells it apart from every other answer."""
-        ...
-
-
-Ask = Callable[[Question[Any]], Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from .assemble import assemble, kind_of
 from .checks import check_site
-from .memo import Ask, Memo
+from .memo import Memo
 from .model.content import Data, Inputs, Kind
 from .model.diagnostics import Diagnostic
 from .model.output import Build, Copy, Rendered
+from .model.question import Ask
 from .model.settings import Settings
 from .model.site import Site
 from .parse.data import parse_data

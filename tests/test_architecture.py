@@ -12,15 +12,14 @@ PACKAGE = ROOT / "sitebuilder"
 
 # From the ground up. A room imports from lower floors, and from itself.
 FLOORS = [
-    {"model", "memo", "failure", "images"},
-    {"schema"},
+    {"model", "failure", "images"},
+    {"schema", "memo"},
     {"parse", "assemble", "render", "checks", "report", "files"},
     {"pipeline"},
     {"workspace"},
     {"serve"},
     {"cli"},
 ]
-# Stages do not know each other, though they share a floor; `render` may ask the memo's questions.
 FLOOR_OF = {room: number for number, floor in enumerate(FLOORS) for room in floor}
 # Who may hold which library.
 ROOMS_OF = {

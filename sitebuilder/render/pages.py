@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from ..memo import Ask
 from ..model.addresses import output_path
 from ..model.content import Heading, PageFront
 from ..model.diagnostics import Location, error
 from ..model.output import Output, Rendered
+from ..model.question import Ask
 from ..model.site import Entry, Page, PageSummary
 from .components import show_component
 from .questions import PageAt, TemplateText

@@ -6,11 +6,11 @@ from typing import Any, Protocol
 
 from markupsafe import Markup, escape
 
-from ..memo import Ask
 from ..model.addresses import is_external, split_target
 from ..model.content import Address, Component, File, Html, Image, Node
 from ..model.diagnostics import Diagnostic
 from ..model.output import Copy, Output
+from ..model.question import Ask
 from .questions import AddressOf, ContentFile, Drawing, SiteSettings, StaticFile, StyleAt
 from .styles import ASSETS, asset_copy
 

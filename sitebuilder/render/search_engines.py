@@ -7,9 +7,9 @@ from xml.sax.saxutils import escape
 
 from markupsafe import Markup
 
-from ..memo import Ask
 from ..model.content import PersonFront
 from ..model.output import MARK, Output, Rendered
+from ..model.question import Ask
 from ..model.settings import Settings
 from ..model.site import Page
 from .questions import Pages, SiteSettings, StaticFile

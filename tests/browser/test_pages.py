@@ -1,0 +1,149 @@
+"""Every page, as visitors meet it: any width, any scheme, with and without script."""
+
+import json
+from importlib.resources import files
+from pathlib import Path
+from urllib.parse import urldefrag, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from sitebuilder.model.addresses import page_address
+
+from .conftest import ROOT
+
+ADDRESSES = sorted(
+    page_address(path.relative_to(ROOT / "content").as_posix())
+    for path in (ROOT / "content").rglob("*.md")
+    if path.parent.name != "timeline"
+)
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_page_is_accessible_quiet_and_fits(
+    browser: Browser, site: str, address: str, scheme: str, width: int
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 800},
+        color_scheme="dark" if scheme == "dark" else "light",
+        bypass_csp=True,
+    )
+    page = context.new_page()
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda failure: said.append(str(failure)))
+    page.on("request", lambda request: asked.append(request.url))
+
+    page.goto(site + address)
+    widths = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    page.evaluate(AXE)
+    found = page.evaluate(
+        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES
+    )
+    context.close()
+
+    assert [f"{rule['id']}: {rule['nodes'][0]['html']}" for rule in found["violations"]] == []
+    assert said == []
+    assert {urlsplit(url).netloc for url in asked} == {urlsplit(site).netloc}
+    assert widths[0] <= widths[1]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_says_the_same_without_script(browser: Browser, site: str, address: str) -> None:
+    words = []
+    for enabled in (True, False):
+        context = browser.new_context(java_script_enabled=enabled)
+        page = context.new_page()
+        page.goto(site + address)
+        words.append(page.locator("body").inner_text())
+        context.close()
+
+    assert words[0] == words[1]
+    assert len(words[1]) > 100
+
+
+def test_every_link_leads_somewhere_below_a_folder(
+    browser: Browser, site_below_a_folder: str
+) -> None:
+    page = browser.new_page()
+    waiting, met = [f"{site_below_a_folder}/site/"], set[str]()
+    failed: list[str] = []
+    page.on("response", lambda r: failed.append(f"{r.status} {r.url}") if r.status >= 400 else None)
+
+    while waiting:
+        url = waiting.pop()
+        met.add(url)
+        page.goto(url)
+        hrefs = page.evaluate("[...document.querySelectorAll('a[href]')].map(a => a.href)")
+        inside = {urldefrag(href).url for href in hrefs if href.startswith(site_below_a_folder)}
+        waiting.extend(sorted(inside - met - set(waiting)))
+    page.close()
+
+    assert failed == []
+    assert len(met) == len(ADDRESSES) - 1
+
+
+@pytest.mark.parametrize("address", ["/", "/our-story/", "/lasting-impact/"])
+def test_the_keyboard_reaches_the_words_at_once(browser: Browser, site: str, address: str) -> None:
+    page = browser.new_page()
+    page.goto(site + address)
+
+    page.keyboard.press("Tab")
+    first = page.evaluate("document.activeElement.textContent.trim()")
+    page.keyboard.press("Enter")
+    target = page.evaluate("location.hash")
+    page.close()
+
+    assert (first, target) == ("Skip to main content", "#main")
+
+
+def test_the_menu_opens_and_closes_on_a_phone_without_script(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto(f"{site}/")
+    link = page.locator("#site-nav a", has_text="Our Story")
+
+    hidden = link.is_visible()
+    page.get_by_role("button", name="Menu").click()
+    opened = link.is_visible()
+    page.keyboard.press("Escape")
+    closed = link.is_visible()
+    context.close()
+
+    assert (hidden, opened, closed) == (False, True, False)
+
+
+def test_biographies_are_shown_on_paper(browser: Browser, site: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{site}/advisory-board/")
+    biography = page.get_by_text("Jessica Eadie is the Chief Operating Officer").first
+
+    on_screen = biography.is_visible()
+    page.emulate_media(media="print")
+    on_paper = biography.is_visible()
+    page.close()
+
+    assert (on_screen, on_paper) == (False, True)
+
+
+def test_structured_data_describes_every_page(browser: Browser, site: str) -> None:
+    page: Page = browser.new_page()
+    for address in ADDRESSES:
+        page.goto(site + address)
+        text = page.locator('script[type="application/ld+json"]').inner_text()
+        kinds = {thing["@type"] for thing in json.loads(text)["@graph"]}
+
+        assert {"NGO", "WebSite"} <= kinds
+    page.close()
+
+
+def test_no_page_holds_a_script(output: Path) -> None:
+    for path in output.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+
+        assert text.count("<script") == text.count('<script type="application/ld+json">')

@@ -1,0 +1,91 @@
+"""A `serve` session, as an editor has it: save the file, see the page."""
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from .conftest import ROOT
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    for name in ("content", "templates", "static"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "site.yaml", folder)
+    return folder
+
+
+@pytest.fixture
+def served(source: Path) -> Iterator[str]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, str(ROOT / "build.py"), "serve", "--port", str(port)]
+    process = subprocess.Popen([*command, "--source", str(source)], stdout=subprocess.PIPE)
+    address = f"http://127.0.0.1:{port}"
+    _wait_for(address)
+    yield address
+    process.terminate()
+    process.wait(10)
+
+
+def _wait_for(address: str) -> None:
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        try:
+            urllib.request.urlopen(address).close()
+            return
+        except urllib.error.URLError:
+            time.sleep(0.1)
+    raise AssertionError("the site was not served within 20 seconds")
+
+
+def test_an_edited_page_changes_in_the_browser(browser: Browser, source: Path, served: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{served}/our-work/")
+    page.wait_for_function("window.LiveReload !== undefined")
+    file = source / "content" / "our-work.md"
+    text = file.read_text(encoding="utf-8")
+
+    file.write_text(text.replace("The Landscape", "The Changed Landscape"), encoding="utf-8")
+
+    page.get_by_role("heading", name="The Changed Landscape").wait_for(timeout=10_000)
+    page.close()
+
+
+def test_a_mistake_leaves_the_last_good_page(browser: Browser, source: Path, served: str) -> None:
+    file = source / "content" / "our-work.md"
+    page_file = source / "output" / "our-work" / "index.html"
+    before = page_file.read_bytes()
+
+    file.write_text("---\ntitel: Our Work\n---\n", encoding="utf-8")
+    time.sleep(1.5)
+
+    assert page_file.read_bytes() == before
+    page = browser.new_page()
+    page.goto(f"{served}/our-work/")
+    assert page.get_by_role("heading", name="The Landscape").is_visible()
+    page.close()
+
+
+def test_an_unknown_address_is_answered_by_the_sites_own_page(
+    browser: Browser, served: str
+) -> None:
+    page = browser.new_page()
+    response = page.goto(f"{served}/nothing-here/")
+
+    assert response is not None
+    assert response.status == 404
+    assert page.get_by_role("heading", level=1).inner_text() == "Page not found"
+    page.close()
