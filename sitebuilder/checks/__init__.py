@@ -9,9 +9,10 @@ from .addresses import shared_addresses
 from .headings import heading_order
 from .images import image_problems
 from .links import broken_links
+from .names import file_names, page_descriptions
 from .references import unknown_references
 
-SITE_CHECKS = (heading_order, image_problems, unknown_references)
+SITE_CHECKS = (file_names, heading_order, image_problems, page_descriptions, unknown_references)
 
 
 def check_site(

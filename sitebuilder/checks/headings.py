@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from ..model.diagnostics import Diagnostic, Location, error, warning
+from ..model.diagnostics import Diagnostic, error, warning
 from ..model.site import Site
 
 
 def heading_order(site: Site) -> Iterator[Diagnostic]:
     """Find headings that repeat the page's own level, or jump over one."""
-    for path, page in site.pages.items():
+    for page in site.pages.values():
         above = 1
         for heading in page.document.headings:
-            where = Location(f"content/{path}")
+            where = heading.location
             sign = "#" * heading.level
             if heading.level == 1:
                 message = f"'# {heading.text}' is a second title; the page has one already"

@@ -13,14 +13,17 @@ def image_problems(site: Site) -> Iterator[Diagnostic]:
     """Look at every picture that editors named."""
     for page in site.pages.values():
         if (image := _front_image(page)) is not None:
-            yield from _problems(site, page.summary.path, image)
+            field = "image" if isinstance(page.front, PageFront) else "photo"
+            hint = f"add a line '{field}_alt: …' that says what it shows"
+            yield from _problems(site, page.summary.path, image, hint)
     for source, node in nodes_by_source(site):
         if isinstance(node, Image):
-            yield from _problems(site, source, node)
+            hint = f"say what it shows: ![A teacher at work]({node.target})"
+            yield from _problems(site, source, node, hint)
         elif isinstance(node, Component) and node.options.get("image"):
             where = node.places.get("image", node.location)
             image = Image(node.options["image"], node.options["alt"], where)
-            yield from _problems(site, source, image)
+            yield from _problems(site, source, image, "say what it shows: 'alt: …'")
 
 
 def _front_image(page: Page) -> Image | None:
@@ -28,11 +31,10 @@ def _front_image(page: Page) -> Image | None:
     return page.front.image if isinstance(page.front, PageFront) else page.front.photo
 
 
-def _problems(site: Site, source: str, image: Image) -> Iterator[Diagnostic]:
+def _problems(site: Site, source: str, image: Image, alt_hint: str) -> Iterator[Diagnostic]:
     if not image.alt.strip():
         message = f"the picture '{image.target}' has no words for those who cannot see it"
-        hint = "say in a few words what it shows: ![A teacher at work](photo.jpg), or in 'alt'"
-        yield error(image.location, "missing-alt", message, hint)
+        yield error(image.location, "missing-alt", message, alt_hint)
     if is_external(image.target):
         message = f"the picture '{image.target}' would be fetched from another site"
         hint = "save it beside this file, and name it here"

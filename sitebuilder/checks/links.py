@@ -1,9 +1,10 @@
 """Links that lead nowhere: to no page, to no place on the page, or to a draft."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..model.addresses import is_external, output_path, resolve, split_target
+from ..model.addresses import FRAME_IDS, is_external, output_path, resolve, split_target
 from ..model.content import Address
 from ..model.diagnostics import Diagnostic, did_you_mean, error
 from ..model.output import Output
@@ -16,6 +17,7 @@ _ID = re.compile(r'\sid="([^"]+)"')
 def broken_links(site: Site, outputs: Sequence[Output]) -> Iterator[Diagnostic]:
     """Follow every link that editors wrote; the places on pages are those of the finished HTML."""
     texts = {output.path: output.text for output in outputs}
+    shared = {path for path, times in Counter(o.path for o in outputs).items() if times > 1}
     places: dict[str, frozenset[str]] = {}
     for source, link in addresses_by_source(site):
         if is_external(link.target):
@@ -29,10 +31,10 @@ def broken_links(site: Site, outputs: Sequence[Output]) -> Iterator[Diagnostic]:
         if wanted.fragment and "#" not in address:
             path = output_path(address)
             known = places.setdefault(path, frozenset(_ID.findall(texts.get(path, ""))))
-            if texts.get(path) and wanted.fragment not in known:
+            if texts.get(path) and path not in shared and wanted.fragment not in known:
                 page = wanted.path or "this page"
                 message = f"'{page}' has no place named '#{wanted.fragment}'"
-                hint = did_you_mean(wanted.fragment, known)
+                hint = did_you_mean(wanted.fragment, known - FRAME_IDS)
                 yield error(link.location, "broken-anchor", message, hint)
 
 
@@ -53,7 +55,10 @@ def _broken(site: Site, source: str, link: Address, path: str) -> Diagnostic:
         hint = f"take 'draft: true' out of content/{draft}, or the link out of here"
         return error(link.location, "link-to-draft", message, hint)
     message = f"'{path}' is no page or file of this site"
-    return error(link.location, "broken-link", message, did_you_mean(path, _choices(site)))
+    hint = did_you_mean(path, _choices(site))
+    if re.match(r"www\.|[\w-]+(\.[\w-]+)*\.(com|net|org|edu|gov)(/|$)", path):
+        hint = f"write https://{link.target}"
+    return error(link.location, "broken-link", message, hint)
 
 
 def _choices(site: Site) -> Mapping[str, None]:

@@ -28,9 +28,12 @@ def _settings(site: Site) -> Iterator[Diagnostic]:
     settings = site.settings
     for number, path in enumerate(settings.menu):
         where = settings.places[f"menu.{number}"]
-        if path in site.unread:
-            continue
-        yield from _known("page", path, site.pages, where)
+        if path in site.drafts:
+            message = f"'{path}' is a draft, so it cannot be in the menu"
+            hint = f"take 'draft: true' out of content/{path}, or this line out of the menu"
+            yield error(where, "link-to-draft", message, hint)
+        elif path not in site.unread:
+            yield from _known("page", path, site.pages, where)
     if settings.share_image:
         names = {path.removeprefix("static/") for path in site.files if path.startswith("static/")}
         where = settings.places["share_image"]

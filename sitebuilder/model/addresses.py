@@ -7,6 +7,9 @@ from collections.abc import Container
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+# Ids that the templates use on every page.
+FRAME_IDS = frozenset({"main", "page-title", "site-nav", "notes"})
+
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 

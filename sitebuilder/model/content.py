@@ -106,6 +106,7 @@ class Heading:
     level: int
     id: str
     text: str
+    location: Location
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Name the known word nearest to a misspelt one, or list the few there are."""
     choices = sorted(known)
-    near = difflib.get_close_matches(word, choices, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(word, choices, n=1, cutoff=0.7)
     if near:
         return f"did you mean '{near[0]}'?"
     if 0 < len(choices) <= 12:

@@ -8,6 +8,7 @@ import pydantic
 
 from ..model.diagnostics import Diagnostic, Location, did_you_mean, error
 from ..schema.fields import Fields
+from .slips import missing_space
 from .yaml_text import Plain, YamlText
 
 Schema = TypeVar("Schema", bound=Fields)
@@ -18,6 +19,7 @@ _WORDS = {
     "string_too_short": ("missing-field", "'{name}' is empty", "write something after '{name}:'"),
     "tuple_type": ("wrong-type", "'{name}' is a list", "begin each item on its own line with '- '"),
     "dict_type": ("wrong-type", "'{name}' holds names and values", "write 'name: value' below it"),
+    "too_long": ("wrong-value", "'{name}' has too many items", "two are the most"),
     "model_type": ("wrong-type", "'{name}' holds names and values", "write 'name: value' below it"),
     "bool_parsing": (
         "wrong-type",
@@ -42,6 +44,9 @@ def read_fields(
         return None, text.diagnostics
     value = _at(text.value, prefix)
     if not isinstance(value, dict):
+        if slip := missing_space(value) if isinstance(value, str) else None:
+            place = Location(where.path, where.line + slip.line, slip.column + 1)
+            return None, (error(place, "yaml-syntax", slip.message, slip.hint),)
         message = "names and values are expected here, such as 'title: Our Story'"
         return None, (error(text.places.get(prefix, where), "wrong-shape", message),)
     filled = {key: part for key, part in value.items() if part != ""}

@@ -1,12 +1,13 @@
 """YAML text in, plain texts, lists and mappings out, each with its place in the file."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
 from ..model.diagnostics import Diagnostic, Location, error
+from .slips import explain
 
 # Deeper than anything an editor writes; the library itself gives up far later, and badly.
 DEEPEST = 20
@@ -28,15 +29,17 @@ def read_yaml(path: str, text: str, first_line: int = 1) -> YamlText:
 
     `first_line` is the line of the file on which the text begins.
     """
+    # No-break spaces come with words pasted from elsewhere; in YAML they would be letters.
+    text = text.replace(":\u00a0", ": ")
     places: dict[str, Location] = {}
     try:
         if trap := _trap(path, text, first_line):
             return YamlText(None, {}, (trap,))
         node = yaml.compose(text, Loader=yaml.BaseLoader)
-        reader = _Reader(path, first_line, places, [])
+        reader = _Reader(path, text, first_line, places, [])
         value = reader.plain(node, "") if node is not None else None
     except yaml.MarkedYAMLError as problem:
-        return YamlText(None, {}, (_syntax_error(path, first_line, problem),))
+        return YamlText(None, {}, (_syntax_error(path, text, first_line, problem),))
     except yaml.reader.ReaderError as problem:
         line = first_line + text.count("\n", 0, int(problem.position))
         sign = ord(text[int(problem.position)])
@@ -69,6 +72,7 @@ def _trap(path: str, text: str, first_line: int) -> Diagnostic | None:
 @dataclass(frozen=True, slots=True)
 class _Reader:
     path: str
+    text: str
     first_line: int
     places: dict[str, Location]
     diagnostics: list[Diagnostic]
@@ -76,6 +80,7 @@ class _Reader:
     def plain(self, node: yaml.Node, name: str) -> Plain:
         self.places.setdefault(name, self.location(node))
         if isinstance(node, yaml.ScalarNode):
+            self.refuse_cut(node)
             return str(node.value)
         if isinstance(node, yaml.SequenceNode):
             return [self.plain(item, _join(name, i)) for i, item in enumerate(node.value)]
@@ -95,6 +100,18 @@ class _Reader:
             self.places[_join(name, key) + ":key"] = self.location(key_node)
             yield key, self.plain(value_node, _join(name, key))
 
+    def refuse_cut(self, node: yaml.ScalarNode) -> None:
+        """Report a text that YAML would cut short, because ` #` begins a comment."""
+        end = node.end_mark
+        rest = self.text[end.index :].partition("\n")[0]
+        if node.style is None and node.value and (comment := rest.lstrip()).startswith("#"):
+            where = _location(self.path, self.first_line, end)
+            column = where.column + len(rest) - len(comment)
+            message = f"the text would end here, before '{comment}'"
+            hint = f'put it between quotes: "{node.value}{rest}"; notes go on a line of their own'
+            place = Location(self.path, where.line, column, len(comment))
+            self.diagnostics.append(error(place, "cut-text", message, hint))
+
     def location(self, node: yaml.Node) -> Location:
         where = _location(self.path, self.first_line, node.start_mark)
         one_line = node.start_mark.line == node.end_mark.line
@@ -110,30 +127,11 @@ def _location(path: str, first_line: int, mark: Any) -> Location:
     return Location(path, first_line + mark.line, mark.column + 1)
 
 
-# What the library says, and what it means to someone who writes, not programs.
-_PLAIN_WORDS: Sequence[tuple[str, str, str]] = (
-    (
-        "mapping values are not allowed",
-        "there is a second ': ' on this line",
-        'put the text between quotes: title: "Our Story: 25 years"',
-    ),
-    ("cannot start any token", "a tab or a special sign stands here", "use spaces, or quote it"),
-    ("found unexpected end of stream", "a quote opens here and never closes", "close the quote"),
-    ("could not find expected ':'", "a ': ' is missing", "write a name, a colon, a space, a text"),
-    ("found undefined alias", "a '*' begins this text", "put the text between quotes"),
-    ("expected the node content", "a text is missing or begins with a special sign", "quote it"),
-    ("expected <block end>", "the lines do not line up", "give each line the same indentation"),
-    ("expected a single document", "'---' stands here a second time", "delete that line"),
-)
-
-
-def _syntax_error(path: str, first_line: int, problem: yaml.MarkedYAMLError) -> Diagnostic:
+def _syntax_error(
+    path: str, text: str, first_line: int, problem: yaml.MarkedYAMLError
+) -> Diagnostic:
     said = f"{problem.problem or ''} {problem.context or ''}"
     # An unclosed quote is found at the end of the file; where it opened is what helps.
-    opened = "found unexpected end of stream" in said
-    mark = (problem.context_mark if opened else problem.problem_mark) or problem.problem_mark
-    where = _location(path, first_line, mark) if mark else Location(path, first_line)
-    for pattern, message, hint in _PLAIN_WORDS:
-        if pattern in said:
-            return error(where, "yaml-syntax", message, hint)
-    return error(where, "yaml-syntax", f"this cannot be read as YAML: {said.strip()}")
+    at_end = "unexpected end of stream" in said or "document separator" in said
+    mark = (problem.context_mark if at_end else problem.problem_mark) or problem.problem_mark
+    return explain(path, text, first_line, mark.line if mark else 0, said)

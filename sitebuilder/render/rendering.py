@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -89,7 +90,7 @@ class Rendering:
     def link(self, address: str) -> str:
         """Put the site's base path before an address of the site."""
         base: str = self.ask(SiteSettings()).base_path
-        return base + address.lstrip("/")
+        return base + quote(address.lstrip("/"), safe="/#")
 
     def absolute(self, address: str) -> str:
         """Return an address of the site with its host."""

@@ -1,6 +1,8 @@
 """The front matter of pages, milestones and people, and the records of content/data/."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from annotated_types import MaxLen
 
 from .fields import Date, Fields, Words
 
@@ -35,7 +37,7 @@ class PageFields(Fields):
     """A photograph beside this file. It takes the drawing's place."""
     image_alt: str = ""
     """What the photograph shows, in words."""
-    buttons: tuple[ButtonFields, ...] = ()
+    buttons: Annotated[tuple[ButtonFields, ...], MaxLen(2)] = ()
     """One or two links that stand out under the opening words."""
     draft: bool = False
     """`true` keeps the page off the site."""

@@ -7,15 +7,12 @@ from html import escape
 from xml.etree.ElementTree import Element
 
 from ...model.content import Component, Heading, Html, Node
-from ...model.diagnostics import Diagnostic, Location, error, locate, warning
+from ...model.diagnostics import Diagnostic, Location
 from .components import BEGIN, END, OPENED, Block, closing_mark, scan_components
 from .elements import ElementReader
 from .shapes import Inside, shape
-from .tree import MarkdownTree, read_markdown
-
-_FOOTNOTE = re.compile(r"\[\^([^\]\n]+)\]")
-_TAG = re.compile(r"(?<![`\\])</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]*)?/?>")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+from .text import text_problems
+from .tree import read_markdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +54,7 @@ def read_body(path: str, text: str, first_line: int = 1) -> Body:
     problems = (
         *scan.diagnostics,
         *elements.diagnostics,
-        *_note_problems(path, text, first_line, tree),
-        *_html_tags(path, text, first_line),
+        *text_problems(path, text, first_line, tree),
     )
     return Body(nodes, tuple(parts.headings), problems)
 
@@ -101,7 +97,10 @@ class _PartReader:
         element = elements[position]
         if (number := self._opened(element)) is not None:
             inside = self._until(elements[position + 1 :], closing_mark(number))
-            return len(inside) + 2, self._component(self.blocks[number], inside)
+            block = self.blocks[number]
+            # What is inside a block at fault is passed over: its problem is reported already.
+            part = self._component(block, inside) if block.name else _Prose(())
+            return len(inside) + 2, part
         if re.fullmatch(r"h[1-6]", str(element.tag)):
             heading = self.elements.heading(element)
             self.headings.append(heading)
@@ -125,7 +124,7 @@ class _PartReader:
     def _component(self, block: Block, inside: Sequence[Element]) -> Component:
         identifier = self.elements.unique_id(block.title or block.name)
         if block.title:
-            self.headings.append(Heading(2, identifier, block.title))
+            self.headings.append(Heading(2, identifier, block.title, block.location))
         level = 3 if any(heading.level == 2 for heading in self.headings) else 2
         read = shape(block.name, Inside(inside, block.options, block.location, self.elements))
         return Component(
@@ -186,31 +185,3 @@ def _section(opening: _Opening | None, parts: Sequence[_Prose | Component]) -> I
             yield Html("</div>" if opening else "</div></div>")
     if opening:
         yield Html("</section>")
-
-
-def _note_problems(
-    path: str, text: str, first_line: int, tree: MarkdownTree
-) -> Iterator[Diagnostic]:
-    """Report notes that are referred to but not written, and those written but not referred to."""
-    for name in dict.fromkeys(_FOOTNOTE.findall(text)):
-        where = _moved(locate(path, text, f"[^{name}]"), first_line)
-        if name not in tree.footnotes:
-            hint = f"add a line '[^{name}]: …' at the end of the file"
-            yield error(where, "unknown-footnote", f"there is no note '{name}'", hint)
-        elif name not in tree.noted:
-            hint = f"write [^{name}] where the note belongs, or delete the note"
-            yield warning(where, "unused-footnote", f"nothing refers to the note '{name}'", hint)
-
-
-def _html_tags(path: str, text: str, first_line: int) -> Iterator[Diagnostic]:
-    visible = _COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), text)
-    for match in _TAG.finditer(visible):
-        line = text.count("\n", 0, match.start()) + first_line
-        column = match.start() - text.rfind("\n", 0, match.start())
-        message = f"the HTML tag '{match[0]}' would be shown as text"
-        hint = "write it in Markdown, or use a component"
-        yield error(Location(path, line, column, len(match[0])), "html-tag", message, hint)
-
-
-def _moved(where: Location, first_line: int) -> Location:
-    return Location(where.path, where.line + first_line - 1, where.column, where.length)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from ...model.diagnostics import Diagnostic, Location, did_you_mean, error
 from ...schema.components import CALLOUT_KINDS, COMPONENTS
+from ...schema.fields import Fields
 from ..fields import read_fields
 from ..yaml_text import read_yaml
 
@@ -15,12 +16,13 @@ OPENED = re.compile(f"{BEGIN}B(\\d+){END}")
 
 _OPENING = re.compile(r":::[ \t]*([A-Za-z][\w-]*)(?:[ \t]+(.*?))?[ \t]*")
 _CLOSING = re.compile(r":::[ \t]*")
+_NAME = re.compile(r"::(?!:)[ \t]*([A-Za-z][\w-]*)?.*")
 _OPTION = re.compile(r"[a-z_]+:(?:[ \t].*)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The opening of a component, checked."""
+    """The opening of a component, checked; without a name if it is at fault."""
 
     name: str
     title: str
@@ -81,7 +83,7 @@ class _Scanner:
                     self.report(error(where, "stray-close", message, hint))
                 yield from self.close()
             else:
-                if line.lstrip().startswith(":::"):
+                if _looks_like_a_marker(line):
                     self.report(_misplaced(line, where))
                 yield line
         yield from self.close("add a line ':::' where the block ends")
@@ -125,13 +127,31 @@ class _Scanner:
             message = f"no component is named '{name}'"
             known = [*COMPONENTS, *CALLOUT_KINDS]
             self.report(error(place, "unknown-component", message, did_you_mean(name, known)))
-            return Block("statement", "", {}, where, {})
+            return Block("", "", {}, where, {})
         text = "\n".join(self.lines[index : index + length]) or "{}"
         yaml_text = read_yaml(self.path, text, self.first_line + index)
         fields, problems = read_fields(schema, yaml_text, where)
-        self.report(*problems)
-        options = fields.model_dump() if fields else {}
-        return Block(name, title, options, where, yaml_text.places)
+        self.report(*problems, *self.late_options(schema, index + length))
+        if fields is None:
+            return Block("", "", {}, where, {})
+        return Block(name, title, fields.model_dump(), where, yaml_text.places)
+
+    def late_options(self, schema: type[Fields], index: int) -> Iterator[Diagnostic]:
+        """Report an option that does not stand directly below the opening, or is misspelt."""
+        rest = enumerate(self.lines[index:], index)
+        number, line = next(((n, text) for n, text in rest if text.strip()), (index, ""))
+        match = re.match(r"\s*([A-Za-z_]+)\s*:(?!:)\s*(.*)", line)
+        if match and match[1].lower() in schema.model_fields:
+            hint = f"write '{match[1].lower()}: {match[2]}' directly below the opening line"
+            message = f"'{match[1]}' is an option, but stands among the words of the block"
+            yield error(self.place(number), "misplaced-option", message, hint)
+
+
+def _looks_like_a_marker(line: str) -> bool:
+    if line.lstrip().startswith(":::"):
+        return True
+    match = _NAME.fullmatch(line)
+    return match is not None and match[1] in (None, *COMPONENTS, *CALLOUT_KINDS)
 
 
 def _misplaced(line: str, where: Location) -> Diagnostic:

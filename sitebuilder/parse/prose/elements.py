@@ -6,15 +6,13 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
-from ...model.addresses import is_external, slug
+from ...model.addresses import FRAME_IDS, is_external, slug
 from ...model.content import Address, Heading, Html, Image, Node
 from ...model.diagnostics import Diagnostic, Location, error, locate
 from .components import BEGIN, END
 from .tree import MarkdownTree
 
 _HOLE = re.compile(f"{BEGIN}H(\\d+){END}")
-# Ids that the templates use on every page.
-_TAKEN = ("main", "page-title", "site-nav", "notes")
 _SCHEMES = ("http", "https", "mailto", "tel")
 
 
@@ -32,7 +30,7 @@ class ElementReader:
     place: Location | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
     holes: list[Node] = field(default_factory=list)
-    ids: set[str] = field(default_factory=lambda: set(_TAKEN))
+    ids: set[str] = field(default_factory=lambda: set(FRAME_IDS))
     met: dict[str, int] = field(default_factory=dict)
 
     def nodes(self, elements: Iterable[Element]) -> tuple[Node, ...]:
@@ -57,7 +55,7 @@ class ElementReader:
         identifier = element.get("id") or self.unique_id(text)
         self.ids.add(identifier)
         element.set("id", identifier)
-        return Heading(int(element.tag[1]), identifier, text)
+        return Heading(int(element.tag[1]), identifier, text, self._place_of_heading(text))
 
     def unique_id(self, text: str) -> str:
         """Return an id made from a text that no other element of this page has."""
@@ -83,6 +81,13 @@ class ElementReader:
         """Note an image and the place where it was written."""
         target = element.get("src", "")
         return Image(target, element.get("alt", ""), self._place_of(target))
+
+    def _place_of_heading(self, text: str) -> Location:
+        for number, line in enumerate(self.text.split("\n")):
+            # Markup within the heading is passed over: its first word is enough.
+            if line.startswith("#") and text.split(" ", maxsplit=1)[0] in line:
+                return Location(self.path, number + self.first_line, 1, len(line))
+        return Location(self.path, self.first_line)
 
     def _make_holes(self, element: Element) -> None:
         for parent in list(element.iter()):

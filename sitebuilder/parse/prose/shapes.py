@@ -72,6 +72,10 @@ def _quote(inside: Inside) -> Shape:
     if not quoted:
         hint = "begin each line of the quotation with '> '"
         return inside.refuse("empty-component", "this quote quotes nothing", hint)
+    last_line = (quoted[-1][-1].text or "").strip().rpartition("\n")[2] if len(quoted[-1]) else ""
+    if last_line.startswith(("—", "–", "--", "- ")):
+        hint = f"leave an empty line before '{last_line}'"
+        return inside.refuse("wrong-body", "the name stands inside the quotation", hint)
     said_by = text_of(inside.elements[-1]) if inside.elements[-1].tag == "p" else ""
     items = (Item(said_by.lstrip(_DASHES)),) if said_by else ()
     return Shape(

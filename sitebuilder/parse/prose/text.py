@@ -1,0 +1,62 @@
+"""Markdown text in, diagnostics out: what Markdown itself passes over in silence."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...model.diagnostics import Diagnostic, Location, error, warning
+from .tree import MarkdownTree
+
+_UNSEEN = re.compile(r"<!--.*?-->|`[^`\n]*`", re.DOTALL)
+_NOTE = re.compile(r"\[\^([^\]\n]+)\](:?)")
+_TAG = re.compile(r"(?<!\\)</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]*)?/?>")
+_SPLIT_LINK = re.compile(r"\[([^\]\n]+)\] +\(([^)\s]+\.md[^)\s]*|https?://[^)\s]+)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text without its comments and code, which keep their places."""
+
+    path: str
+    visible: str
+    first_line: int
+
+    def place(self, match: re.Match[str]) -> Location:
+        line = self.visible.count("\n", 0, match.start()) + self.first_line
+        column = match.start() - self.visible.rfind("\n", 0, match.start())
+        return Location(self.path, line, column, len(match[0]))
+
+
+def text_problems(
+    path: str, text: str, first_line: int, tree: MarkdownTree
+) -> Iterator[Diagnostic]:
+    """Find the slips that would be shown as text, or not at all."""
+    visible = _UNSEEN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    words = _Text(path, visible, first_line)
+    yield from _notes(words, tree)
+    for match in _TAG.finditer(visible):
+        message = f"the HTML tag '{match[0]}' would be shown as text"
+        hint = "write it in Markdown, or use a component"
+        yield error(words.place(match), "html-tag", message, hint)
+    for match in _SPLIT_LINK.finditer(visible):
+        message, hint = "a space stands between ']' and '('", f"write [{match[1]}]({match[2]})"
+        yield error(words.place(match), "split-link", message, hint)
+
+
+def _notes(words: _Text, tree: MarkdownTree) -> Iterator[Diagnostic]:
+    written: set[str] = set()
+    for match in _NOTE.finditer(words.visible):
+        name, is_note = match[1], bool(match[2])
+        if is_note and name in written:
+            message = f"the note '{name}' is written twice"
+            hint = "give one of them another name, here and where it is used"
+            yield error(words.place(match), "duplicate-footnote", message, hint)
+        elif name not in tree.footnotes:
+            hint = f"add a line '[^{name}]: …' at the end of the file"
+            message = f"there is no note '{name}'"
+            yield error(words.place(match), "unknown-footnote", message, hint)
+        elif name not in tree.noted:
+            hint = f"write [^{name}] where the note belongs, or delete the note"
+            message = f"nothing refers to the note '{name}'"
+            yield warning(words.place(match), "unused-footnote", message, hint)
+        written |= {name} if is_note else set()

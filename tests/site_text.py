@@ -1,0 +1,120 @@
+"""A whole site in one string: `=== path` begins a file, what follows is its text.
+
+    build_site('''
+        === content/a.md
+        ---
+        title: A
+        ---
+        Words.
+        === content/photo.jpg 800x600
+    ''')
+
+What a test does not care about is there already: site.yaml and the smallest templates that show
+everything. A file that is no text may have a size, and then it is a picture.
+"""
+
+import hashlib
+import re
+import textwrap
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from sitebuilder.memo import Memo
+from sitebuilder.model.content import File, Inputs
+from sitebuilder.model.output import Build
+from sitebuilder.model.settings import Options
+from sitebuilder.pipeline import build
+
+SETTINGS = """\
+title: The Site
+description: A site to try things on.
+url: https://example.org/
+collections:
+  timeline: milestone
+  advisory-board: person
+"""
+
+_INSIDE = {
+    "button": "{% for i in component.items %}<a href='{{ i.href }}'>{{ i.text }}</a>{% endfor %}",
+    "callout": "<b>{{ component.options.kind }}</b>{{ component.body }}",
+    "figure": "{% if component.picture %}{{ component.picture }}"
+    "{% elif component.options.illustration %}"
+    "{{ illustration(component.options.illustration, component.options.alt) }}{% endif %}"
+    "<figcaption>{{ component.body }}</figcaption>",
+    "pages": "{% for p in component.items %}"
+    "<a href='{{ link(p.address) }}'>{{ p.title }}: {{ p.description }}</a>{% endfor %}",
+    "people": "{% for p in site.entries(component.options.collection) %}"
+    "<li id='{{ p.id }}'>{{ p.name }}, {{ p.role }} ({{ p.address }})</li>{% endfor %}",
+    "quote": "<blockquote>{{ component.body }}</blockquote>"
+    "<cite>{{ component.name }}</cite><i>{{ component.role }}</i>",
+    "statement": "{{ component.body }}",
+    "stats": "{% for f in component.items or site.figures(component.options.group) %}"
+    "<li><b>{{ f.figure }}</b> <i>{{ f.unit }}</i> {{ f.text }}</li>{% endfor %}",
+    "timeline": "{% for m in component.items or site.entries(component.options.collection) %}"
+    "<li id='{{ m.id }}'><time datetime='{{ m.date.iso }}'>{{ m.date.label }}</time> "
+    "<b>{{ m.title }}</b> {{ m.body }}</li>{% endfor %}",
+    "values": "{% for v in component.items or site.values %}"
+    "<li id='{{ v.id }}'><b>{{ v.name }}</b> {{ v.text }}</li>{% endfor %}",
+}
+_FRAME = (
+    "<x-{name} title='{{{{ component.title }}}}' id='{{{{ component.id }}}}'"
+    " level='{{{{ component.level }}}}'>{inside}</x-{name}>"
+)
+TEMPLATES = {
+    "templates/page.html": "{{ page.body }}",
+    "templates/home.html": "{{ page.body }}",
+    "templates/not-found.html": "{{ page.body }}",
+    "templates/person.html": "<h1>{{ page.person.name }}</h1>{{ page.person.body }}",
+    **{
+        f"templates/components/{name}.html": _FRAME.format(name=name, inside=inside)
+        for name, inside in _INSIDE.items()
+    },
+}
+
+_HEADER = re.compile(r"^=== (\S+)(?: (\d+)x(\d+))?$", re.MULTILINE)
+_TEXTS = {".md", ".yaml", ".yml", ".html", ".svg", ".xml", ".txt", ".css"}
+
+
+def read_site(site: str, options: Options | None = None) -> Inputs:
+    """Read the files out of one string, and add what it leaves out."""
+    texts = {"site.yaml": SETTINGS, **TEMPLATES}
+    files: dict[str, File] = {}
+    parts = _HEADER.split(textwrap.dedent(site))
+    for path, width, height, text in zip(*(parts[i::4] for i in range(1, 5)), strict=True):
+        if PurePosixPath(path).suffix in _TEXTS:
+            texts[path] = text.removeprefix("\n")
+        else:
+            digest = hashlib.sha256(text.encode()).hexdigest()
+            files[path] = File(path, digest, int(width or 0), int(height or 0))
+    return Inputs(texts, files, options or Options())
+
+
+def build_site(site: str, *, drafts: bool = False, base_url: str = "") -> Build:
+    """Build the site that stands in one string, from nothing."""
+    return build(read_site(site, Options(base_url, drafts)), Memo())
+
+
+def problems_of(site: str | Build) -> list[str]:
+    """Return what is wrong with a site, each as `content/a.md:3:5 broken-link`."""
+    made = build_site(site) if isinstance(site, str) else site
+    return [
+        f"{where.path}:{where.line}:{where.column} {problem.code}"
+        for problem in made.diagnostics
+        for where in [problem.location]
+    ]
+
+
+def outputs_of(made: Build) -> Mapping[str, str]:
+    """Return the texts of the finished site by their paths in output/."""
+    return {output.path: output.text for output in made.outputs}
+
+
+def page(made: Build, address: str) -> str:
+    """Return the HTML found at an address of the finished site."""
+    assert made.is_good, problems_of(made)
+    return outputs_of(made)[address.lstrip("/") + ("index.html" if address[-1] == "/" else "")]
+
+
+def page_with(body: str) -> str:
+    """Return a site of one page, /a/, with this text below its front matter."""
+    return f"=== content/a.md\n---\ntitle: A\n---\n{textwrap.dedent(body).lstrip()}"
