@@ -96,8 +96,7 @@ def _ancestors(address: str, by_address: Mapping[str, PageSummary]) -> Iterator[
 def _entries(folder: str, documents: Sequence[Document]) -> Iterator[Entry]:
     members = [item for item in documents if item.path.rpartition("/")[0] == folder]
     for document in sorted(members, key=_order):
-        if isinstance(document.front, PageFront):
-            continue
+        assert not isinstance(document.front, PageFront)
         name = document.path.rpartition("/")[2].removesuffix(".md")
         address = page_address(document.path)
         if isinstance(document.front, MilestoneFront):
@@ -110,7 +109,8 @@ def _order(document: Document) -> tuple[object, str]:
     front = document.front
     if isinstance(front, MilestoneFront):
         return front.date, document.path
-    name = (front.sort_name or front.name.split()[-1]) if isinstance(front, PersonFront) else ""
+    assert isinstance(front, PersonFront)
+    name = front.sort_name or front.name.partition(",")[0].split()[-1]
     return name.casefold(), document.path
 
 

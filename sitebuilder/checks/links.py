@@ -17,24 +17,25 @@ _ID = re.compile(r'\sid="([^"]+)"')
 def broken_links(site: Site, outputs: Sequence[Output]) -> Iterator[Diagnostic]:
     """Follow every link that editors wrote; the places on pages are those of the finished HTML."""
     texts = {output.path: output.text for output in outputs}
-    shared = {path for path, times in Counter(o.path for o in outputs).items() if times > 1}
+    # Where two pages want one address, that is the problem to mend first.
+    for path, times in Counter(output.path for output in outputs).items():
+        texts.update({path: ""} if times > 1 else {})
     places: dict[str, frozenset[str]] = {}
     for source, link in addresses_by_source(site):
+        wanted = split_target(link.target)
         if is_external(link.target):
             continue
-        wanted = split_target(link.target)
         address = site.address_of(wanted.path, source) if wanted.path else _own(site, source)
-        if address is None:
+        page, _, entry = (address or "").partition("#")
+        path, place = output_path(page), entry or wanted.fragment
+        if address is None or path not in texts:
             if _leads_nowhere(site, source, wanted.path):
                 yield _broken(site, source, link, wanted.path)
-            continue
-        if wanted.fragment and "#" not in address:
-            path = output_path(address)
-            known = places.setdefault(path, frozenset(_ID.findall(texts.get(path, ""))))
-            if texts.get(path) and path not in shared and wanted.fragment not in known:
-                page = wanted.path or "this page"
-                message = f"'{page}' has no place named '#{wanted.fragment}'"
-                hint = did_you_mean(wanted.fragment, known - FRAME_IDS)
+        elif place and texts[path]:
+            known = places.setdefault(path, frozenset(_ID.findall(texts[path])))
+            if place not in known:
+                message = f"'{wanted.path or 'this page'}' has no place named '#{place}'"
+                hint = did_you_mean(place, known - FRAME_IDS)
                 yield error(link.location, "broken-anchor", message, hint)
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from ..model.content import Component, PageFront
+from ..model.addresses import is_external, split_target
+from ..model.content import Address, Component, PageFront
 from ..model.diagnostics import Diagnostic, Location, did_you_mean, error
+from ..model.settings import COLLECTION_KINDS
 from ..model.site import Site
 from .sources import nodes_by_source
 
@@ -11,9 +13,9 @@ from .sources import nodes_by_source
 def unknown_references(site: Site) -> Iterator[Diagnostic]:
     """Look up every name that editors wrote."""
     yield from _settings(site)
-    for _, node in nodes_by_source(site):
+    for source, node in nodes_by_source(site):
         if isinstance(node, Component):
-            yield from _component(site, node)
+            yield from _component(site, source, node)
     for page in site.pages.values():
         if isinstance(page.front, PageFront) and page.front.illustration:
             where = page.document.places["illustration"]
@@ -40,14 +42,45 @@ def _settings(site: Site) -> Iterator[Diagnostic]:
         yield from _known("file in static/", settings.share_image, names, where)
 
 
-def _component(site: Site, component: Component) -> Iterator[Diagnostic]:
+def _component(site: Site, source: str, component: Component) -> Iterator[Diagnostic]:
     options, places = component.options, component.places
     if (group := options.get("group")) and not site.data.diagnostics:
         yield from _known("group of figures", group, site.data.figures, places["group"])
     if collection := options.get("collection"):
-        yield from _known("collection", collection, site.collections, places["collection"])
+        yield from _collection(site, component, collection)
     if drawing := options.get("illustration"):
         yield from _drawing(site, "illustrations", drawing, places["illustration"])
+    empty = not (component.items or site.data.values or site.data.diagnostics)
+    if component.name == "values" and empty:
+        hint = "write the values into content/data/values.yaml"
+        yield error(component.location, "nothing-to-show", "there are no values", hint)
+    if component.name == "pages":
+        for item in component.items:
+            if item.target:
+                yield from _card(site, source, item.target)
+
+
+def _collection(site: Site, component: Component, collection: str) -> Iterator[Diagnostic]:
+    where, kind = component.places["collection"], COLLECTION_KINDS[component.name]
+    fitting = {name for name, held in site.settings.collections.items() if held == kind}
+    yield from _known(f"collection for '{component.name}'", collection, fitting, where)
+    members = any(path.startswith(f"{collection}/") for path in site.unread | site.drafts)
+    if collection in fitting and not site.collections[collection] and not members:
+        hint = f"add a file to content/{collection}/"
+        yield error(where, "nothing-to-show", f"'{collection}' has no entries", hint)
+
+
+def _card(site: Site, source: str, link: Address) -> Iterator[Diagnostic]:
+    """Refuse a card that leads to no page; a link that leads nowhere at all is found elsewhere."""
+    path = split_target(link.target).path
+    outside = is_external(link.target)
+    if outside or (not site.page_of(path, source) and _leads_elsewhere(site, path, source)):
+        message = f"'{link.target}' is no page of this site, so there is no card for it"
+        yield error(link.location, "not-a-page", message, "use '::: button' for this link")
+
+
+def _leads_elsewhere(site: Site, path: str, source: str) -> bool:
+    return bool(site.address_of(path, source) or site.content_file(path, source))
 
 
 def _drawing(site: Site, folder: str, name: str, where: Location) -> Iterator[Diagnostic]:

@@ -58,7 +58,7 @@ def read_date(text: str) -> PartialDate | None:
 def _parts(text: str) -> tuple[int, int, int] | None:
     if match := _NUMERIC.fullmatch(text):
         year, month, day = match.groups()
-        if month == "00" or month == "0" or day == "00" or day == "0":
+        if _is_zero(month) or _is_zero(day):
             return None
         return int(year), int(month or 0), int(day or 0)
     if match := _MONTH_FIRST.fullmatch(text):
@@ -68,6 +68,10 @@ def _parts(text: str) -> tuple[int, int, int] | None:
     else:
         return None
     number = _MONTH_NUMBERS.get(name.lower())
-    if number is None or day == "0":
+    if number is None or _is_zero(day):
         return None
     return int(year), number, int(day or 0)
+
+
+def _is_zero(part: str | None) -> bool:
+    return part is not None and int(part) == 0

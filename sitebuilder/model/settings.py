@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 from .diagnostics import Location
 
 EntryKind = Literal["milestone", "person"]
+# Which component shows which kind of entry.
+COLLECTION_KINDS: Mapping[str, EntryKind] = {"people": "person", "timeline": "milestone"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,14 +71,19 @@ class Site:
     styles: Mapping[str, str]
     files: Mapping[str, File]
 
+    def page_of(self, target: str, source: str) -> Page | None:
+        """Return the page that a link in a file of content/ means, by its file or its address."""
+        if path := resolve(target, source, self.pages):
+            return self.pages[path]
+        return next((page for page in self.pages.values() if page.address == target), None)
+
     def address_of(self, target: str, source: str) -> str | None:
         """Return the address that a link in a file of content/ means; None if it is no page's."""
-        if path := resolve(target, source, self.pages):
-            return self.pages[path].address
+        if page := self.page_of(target, source):
+            return page.address
         entries = {entry.path: entry for members in self.collections.values() for entry in members}
-        if path := resolve(target, source, entries):
-            return entries[path].address
-        return next((page.address for page in self.pages.values() if page.address == target), None)
+        path = resolve(target, source, entries)
+        return entries[path].address if path else None
 
     def content_file(self, target: str, source: str) -> File | None:
         """Return the file of content/ that is no text, named by a link or an image."""

@@ -19,7 +19,7 @@ from ..model.diagnostics import Diagnostic, Location, error
 from ..schema.content import MilestoneFields, PageFields, PersonFields
 from ..schema.fields import Fields
 from .fields import read_fields
-from .prose.body import read_body, read_inline
+from .prose.body import read_inline, read_page, read_passage
 from .yaml_text import read_yaml
 
 _FENCE = "---"
@@ -43,7 +43,8 @@ def parse_document(path: str, text: str, kind: Kind) -> Parsed:
     yaml_text = read_yaml(file, "\n".join(lines[1:end]) or "{}", first_line=2)
     schema, freeze = _KINDS[kind]
     fields, problems = read_fields(schema, yaml_text, Location(file))
-    body = read_body(file, "\n".join(lines[end + 1 :]), first_line=end + 2)
+    read = read_page if kind == "page" else read_passage
+    body = read(file, "\n".join(lines[end + 1 :]), first_line=end + 2)
     if fields is None:
         return Parsed(None, (*problems, *body.diagnostics))
     front, front_problems = freeze(_Front(file, fields, yaml_text.places))

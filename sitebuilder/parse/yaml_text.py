@@ -1,5 +1,6 @@
 """YAML text in, plain texts, lists and mappings out, each with its place in the file."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,8 @@ from .slips import explain
 
 # Deeper than anything an editor writes; the library itself gives up far later, and badly.
 DEEPEST = 20
+
+_KEY = re.compile(r"[^\s.:\[\](){}]+")
 
 Plain = str | list["Plain"] | dict[str, "Plain"]
 
@@ -90,6 +93,15 @@ class _Reader:
         seen: set[str] = set()
         for key_node, value_node in node.value:
             key = str(key_node.value)
+            if not _KEY.fullmatch(key):
+                message = (
+                    f"'{key}' cannot be a name"
+                    if isinstance(key_node.value, str)
+                    else "this cannot be a name"
+                )
+                hint = "use letters, digits and hyphens"
+                self.diagnostics.append(error(self.location(key_node), "yaml-key", message, hint))
+                continue
             if key in seen:
                 where = self.location(key_node)
                 message = f"'{key}' is written twice"

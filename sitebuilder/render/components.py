@@ -5,11 +5,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..model.addresses import split_target
+from ..model.addresses import is_external, split_target
 from ..model.content import Component, Image
 from ..model.diagnostics import error
+from ..model.settings import COLLECTION_KINDS, Settings
 from ..model.site import PageSummary
-from .questions import SummaryOf, TemplateText
+from .questions import SiteSettings, SummaryOf, TemplateText
 from .rendering import Picture, Rendering
 from .templates import fill_template
 from .views import item_view
@@ -38,6 +39,8 @@ def show_component(rendering: Rendering, component: Component, source: str) -> M
         message = f"there is no template templates/{template}"
         problem = error(component.location, "missing-template", message, "add the template")
         rendering.diagnostics.append(problem)
+        return Markup("")
+    if not _has_its_kind(rendering, component):
         return Markup("")
     view = _view(rendering, component, source)
     text, failed = fill_template(template, texts, {**rendering.globals(), "component": view})
@@ -75,11 +78,21 @@ def _view(rendering: Rendering, component: Component, source: str) -> ComponentV
     )
 
 
+def _has_its_kind(rendering: Rendering, component: Component) -> bool:
+    """Tell whether a collection holds what the component shows; if not, a check reports it."""
+    collection = component.options.get("collection")
+    if not collection:
+        return True
+    settings: Settings = rendering.ask(SiteSettings())
+    return settings.collections.get(collection) == COLLECTION_KINDS[component.name]
+
+
 def _is_said(component: Component) -> bool:
     return component.name == "quote" and bool(component.items)
 
 
 def _summaries(rendering: Rendering, component: Component, source: str) -> tuple[PageSummary, ...]:
-    targets = [item.target.target for item in component.items if item.target]
+    written = [item.target.target for item in component.items if item.target]
+    targets = [target for target in written if not is_external(target)]
     found = (rendering.ask(SummaryOf(split_target(target).path, source)) for target in targets)
     return tuple(summary for summary in found if summary)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from ..model.addresses import resolve
 from ..model.content import Figure, File, Value
 from ..model.settings import Settings
 from ..model.site import Entry, Page, PageSummary, Site
@@ -88,8 +87,8 @@ class SummaryOf:
 
     def answer(self, site: Site) -> PageSummary | None:
         """Return its summary, or None if the link means no page."""
-        path = resolve(self.target, self.source, site.pages)
-        return site.pages[path].summary if path else None
+        page = site.page_of(self.target, self.source)
+        return page.summary if page else None
 
 
 @dataclass(frozen=True, slots=True)

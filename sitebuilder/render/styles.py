@@ -73,14 +73,18 @@ class _Bundler:
                 return f"@layer {match['layer']} {{\n{text}\n}}" if match["layer"] else text
             if match["url"] and (file := self.files.get(f"{ASSETS}/{target}")):
                 copy = self.copies.setdefault(target, asset_copy(file))
-                return f'url("{copy.path.removeprefix("assets/")}")'
-            return self.missing(path, named)
+                start = posixpath.dirname((*above, path)[0])
+                inside = copy.path.removeprefix("assets/")
+                return f'url("{posixpath.relpath(inside, start or ".")}")'
+            return self.missing(path, named, circle=target in (*above, path))
 
         return _REFERENCE.sub(replaced, self.styles[path])
 
-    def missing(self, path: str, target: str) -> str:
+    def missing(self, path: str, target: str, *, circle: bool) -> str:
         where = locate(f"{ASSETS}/{path}", self.styles[path], target)
         message = f"there is no file '{target}' for this stylesheet"
         hint = f"put it into {ASSETS}/, or correct the name"
+        if circle:
+            message, hint = f"'{target}' imports itself", "take one of the imports out"
         self.diagnostics.append(error(where, "missing-asset", message, hint))
         return ""

@@ -15,6 +15,11 @@ FOLDER = "templates"
 
 # `{% extends "base.html" %}`, `{% include … %}`, `{% import … %}`, `{% from … %}`
 _REFERENCE = re.compile(r"""{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
+# What a template's own words can raise while it is rendered.
+_TEMPLATE_FAULTS = (
+    *(jinja2.TemplateError, ArithmeticError, AttributeError),
+    *(LookupError, TypeError, ValueError),
+)
 
 
 def template_closure(name: str, templates: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
@@ -63,12 +68,13 @@ def fill_template(
         message = f"there is no template '{problem.name}'"
         hint = did_you_mean(str(problem.name), [known for known, _ in templates])
         return "", error(where, "missing-template", message, hint)
-    except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError) as problem:
+    except _TEMPLATE_FAULTS as problem:
         where = _template_line(problem) or Location(f"{FOLDER}/{name}")
         return "", error(where, "template-error", str(problem).rstrip("."))
-    except RecursionError:
-        message = f"the template '{name}' includes or extends itself without end"
-        return "", error(Location(f"{FOLDER}/{name}"), "template-error", message)
+    except RecursionError as problem:
+        where = _template_line(problem) or Location(f"{FOLDER}/{name}")
+        message = "this template includes or extends itself without end"
+        return "", error(where, "template-error", message, "break the circle")
 
 
 def _template_line(problem: BaseException) -> Location | None:

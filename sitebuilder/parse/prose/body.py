@@ -1,18 +1,20 @@
 """A document's Markdown in, nodes out: sections, components, and holes for links and images."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from xml.etree.ElementTree import Element
 
 from ...model.content import Component, Heading, Html, Node
-from ...model.diagnostics import Diagnostic, Location
+from ...model.diagnostics import Diagnostic, Location, error, locate
 from .components import BEGIN, END, OPENED, Block, closing_mark, scan_components
 from .elements import ElementReader
 from .shapes import Inside, shape
 from .text import text_problems
 from .tree import read_markdown
+
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,29 +45,69 @@ class _Notes:
 _Part = _Prose | _Opening | _Notes | Component
 
 
-def read_body(path: str, text: str, first_line: int = 1) -> Body:
-    """Parse the Markdown below the front matter, which begins on `first_line` of the file."""
-    text = text.replace(BEGIN, "").replace(END, "")
+def read_page(path: str, text: str, first_line: int = 1) -> Body:
+    """Parse the Markdown of a page, which begins on `first_line` of the file: in sections."""
+    return _read(path, text, first_line, _sections)
+
+
+def read_passage(path: str, text: str, first_line: int = 1) -> Body:
+    """Parse the Markdown of an entry, which is shown among others: without sections or notes."""
+    body = _read(path, text, first_line, _passage)
+    headings = (
+        error(
+            heading.location, "heading-in-entry", "a heading cannot stand here", "write it in bold"
+        )
+        for heading in body.headings
+    )
+    notes = _notes_refused(locate(path, text, "[^"), text, first_line)
+    return Body(body.nodes, (), (*body.diagnostics, *headings, *notes))
+
+
+def read_inline(path: str, text: str, where: Location) -> Body:
+    """Parse a sentence or two of Markdown, such as a value's text, with no paragraph around it."""
+    tree = read_markdown(_clean(text))
+    elements = ElementReader(path, text, where.line, tree, where)
+    single = len(tree.root) == 1 and tree.root[0].tag == "p"
+    nodes = elements.inner_nodes(tree.root[0] if single else tree.root)
+    problems = (*elements.diagnostics, *elements.attribute_problems())
+    return Body(nodes, (), (*problems, *_notes_refused(where, text, 1)))
+
+
+def _read(
+    path: str, text: str, first_line: int, lay_out: Callable[[Iterable[_Part]], Iterator[Node]]
+) -> Body:
+    text = _clean(text)
     scan = scan_components(path, text, first_line)
-    tree = read_markdown(scan.text)
+    try:
+        tree = read_markdown(scan.text)
+    except RecursionError:
+        where = Location(path, first_line)
+        message = "lists or quotations in this file nest too deep to be read"
+        return Body((), (), (error(where, "too-deep", message, "nest them less"),))
     elements = ElementReader(path, text, first_line, tree)
+    elements.claim_ids()
     parts = _PartReader(elements, scan.blocks)
-    nodes = tuple(_sections(parts.parts(list(tree.root))))
+    nodes = tuple(lay_out(parts.parts(list(tree.root))))
     problems = (
         *scan.diagnostics,
         *elements.diagnostics,
+        *elements.attribute_problems(),
         *text_problems(path, text, first_line, tree),
     )
     return Body(nodes, tuple(parts.headings), problems)
 
 
-def read_inline(path: str, text: str, where: Location) -> Body:
-    """Parse a sentence or two of Markdown, such as a value's text, with no paragraph around it."""
-    tree = read_markdown(text.replace(BEGIN, "").replace(END, ""))
-    elements = ElementReader(path, text, where.line, tree, where)
-    single = len(tree.root) == 1 and tree.root[0].tag == "p"
-    nodes = elements.inner_nodes(tree.root[0] if single else tree.root)
-    return Body(nodes, (), tuple(elements.diagnostics))
+def _clean(text: str) -> str:
+    """Blank out comments, so that all else keeps its place, and take out our own marks."""
+    text = text.replace(BEGIN, " ").replace(END, " ")
+    return _COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), text)
+
+
+def _notes_refused(where: Location, text: str, first_line: int) -> Iterator[Diagnostic]:
+    if "[^" in text:
+        place = Location(where.path, where.line + first_line - 1, where.column, where.length)
+        message, hint = "a footnote cannot stand here", "put it into the text of a page"
+        yield error(place, "footnote-in-entry", message, hint)
 
 
 @dataclass(slots=True)
@@ -142,6 +184,7 @@ class _PartReader:
     def _captioned_image(self, element: Element) -> Component | None:
         """Turn an image that stands alone, with a title, into a figure with a caption."""
         alone = element.tag == "p" and len(element) == 1 and not (element.text or "").strip()
+        alone = alone and not (element[0].tail or "").strip()
         if not (alone and element[0].tag == "img" and element[0].get("title")):
             return None
         image = self.elements.image(element[0])
@@ -151,7 +194,13 @@ class _PartReader:
         return Component("figure", "", identifier, 3, options, (), (caption,), image.location)
 
 
-def _sections(parts: Iterator[_Part]) -> Iterator[Node]:
+def _passage(parts: Iterable[_Part]) -> Iterator[Node]:
+    """Lay the parts out one after the other."""
+    for part in parts:
+        yield from (part,) if isinstance(part, Component) else part.nodes
+
+
+def _sections(parts: Iterable[_Part]) -> Iterator[Node]:
     """Lay the parts out: an h2 opens a section, a component with a title is one of its own."""
     opening: _Opening | None = None
     inside: list[_Prose | Component] = []

@@ -74,7 +74,7 @@ class _Scanner:
             index += 1
             if opening := _OPENING.fullmatch(line):
                 yield from self.close(f"add a line ':::' before line {where.line}")
-                length = self.options_below(index)
+                length = 0 if opening[1] in CALLOUT_KINDS else self.options_below(index)
                 yield from self.open(self.block(opening, where, index, length))
                 index += length
             elif _CLOSING.fullmatch(line):
@@ -119,6 +119,9 @@ class _Scanner:
 
     def block(self, match: re.Match[str], where: Location, index: int, length: int) -> Block:
         name, title = match[1], match[2] or ""
+        if title.endswith(":::"):
+            hint = "write its text on the next line, and ':::' alone on the line below"
+            self.report(error(where, "misplaced-component", "a block needs lines of its own", hint))
         if name in CALLOUT_KINDS:
             return Block("callout", title, {"kind": name}, where, {})
         schema = COMPONENTS.get(name)

@@ -1,14 +1,14 @@
 """Elements in, nodes out: HTML with holes for the links and images that the site fills."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from ...model.addresses import FRAME_IDS, is_external, slug
 from ...model.content import Address, Heading, Html, Image, Node
-from ...model.diagnostics import Diagnostic, Location, error, locate
+from ...model.diagnostics import Diagnostic, Location, error
 from .components import BEGIN, END
 from .tree import MarkdownTree
 
@@ -53,13 +53,27 @@ class ElementReader:
         """Give a heading its id, and return what the page's outline says of it."""
         text = text_of(element)
         identifier = element.get("id") or self.unique_id(text)
-        self.ids.add(identifier)
         element.set("id", identifier)
         return Heading(int(element.tag[1]), identifier, text, self._place_of_heading(text))
+
+    def claim_ids(self) -> None:
+        """Set aside the ids that headings were given by hand, and report those given twice."""
+        for element in self.tree.root.iter():
+            identifier = element.get("id", "")
+            if identifier in self.ids and not identifier.startswith("note"):
+                match = re.search(rf"\{{\s*#{re.escape(identifier)}\s*\}}", self.text)
+                where = self._location(match.start() if match else 0, identifier)
+                message = f"another place of this page is named '{identifier}'"
+                self.diagnostics.append(
+                    error(where, "duplicate-id", message, "choose another name")
+                )
+            self.ids |= {identifier} - {""}
 
     def unique_id(self, text: str) -> str:
         """Return an id made from a text that no other element of this page has."""
         wanted = slug(text)
+        # Footnotes have ids of this form.
+        wanted = f"about-{wanted}" if wanted.startswith("note-") else wanted
         number, found = 1, wanted
         while found in self.ids:
             number += 1
@@ -103,19 +117,41 @@ class ElementReader:
         return f"{BEGIN}H{len(self.holes) - 1}{END}"
 
     def _place_of(self, target: str) -> Location:
+        """Find the next place where a link or image of this target was written."""
         if self.place:
             return self.place
         occurrence = self.met.get(target, 0)
         self.met[target] = occurrence + 1
-        opening = "(" if f"({target}" in self.text else ""
-        found = locate(self.path, self.text, opening + target, occurrence)
-        line, column = found.line + self.first_line - 1, found.column + len(opening)
-        return Location(self.path, line, column, max(1, len(target)))
+        whole = re.compile(rf"(?<=[(<\s]){re.escape(target)}(?=[)>\s]|$)")
+        places = [match.start() for match in whole.finditer(self.text)]
+        return self._location(places[min(occurrence, len(places) - 1)] if places else 0, target)
+
+    def _location(self, index: int, words: str) -> Location:
+        line = self.text.count("\n", 0, index) + self.first_line
+        column = index - self.text.rfind("\n", 0, index)
+        return Location(self.path, line, column, max(1, len(words)))
+
+    def attribute_problems(self) -> Iterator[Diagnostic]:
+        """Report what was written in `{…}` and may not stand there."""
+        for name in self.tree.refused:
+            match = re.search(rf"\{{[^}}\n]*?({re.escape(name)}|\.)", self.text)
+            where = self._location(match.start() if match else 0, name)
+            message = f"'{name}' cannot be set here"
+            hint = "what may stand in { } is a name for a heading, {#name}, and {.button}"
+            yield error(self.place or where, "attribute", message, hint)
 
 
 def text_of(element: Element) -> str:
-    """Return the words of an element, without markup."""
-    return " ".join("".join(element.itertext()).split())
+    """Return the words of an element, without markup and without references to notes."""
+    return " ".join("".join(_words(element)).split())
+
+
+def _words(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if child.get("class") != "note-reference":
+            yield from _words(child)
+        yield child.tail or ""
 
 
 def _replace_by_text(parent: Element, child: Element, text: str) -> None:

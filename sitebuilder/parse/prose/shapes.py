@@ -1,7 +1,7 @@
 """The elements inside a component in, its items and body out: each component has one shape."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from ...model.content import Item, Node
@@ -76,7 +76,11 @@ def _quote(inside: Inside) -> Shape:
     if last_line.startswith(("—", "–", "--", "- ")):
         hint = f"leave an empty line before '{last_line}'"
         return inside.refuse("wrong-body", "the name stands inside the quotation", hint)
-    said_by = text_of(inside.elements[-1]) if inside.elements[-1].tag == "p" else ""
+    others = [element for element in inside.elements if element.tag != "blockquote"]
+    if len(others) > 1 or others != list(inside.elements[len(quoted) :]):
+        hint = "begin each line of the quotation with '> ', and end with '— Name, role'"
+        return inside.refuse("wrong-body", "a text here is neither quotation nor name", hint)
+    said_by = text_of(others[0]) if others else ""
     items = (Item(said_by.lstrip(_DASHES)),) if said_by else ()
     return Shape(
         items, tuple(node for block in quoted for node in inside.reader.inner_nodes(block))
@@ -85,19 +89,17 @@ def _quote(inside: Inside) -> Shape:
 
 def _values(inside: Inside) -> Shape:
     items: list[Item] = []
-    texts: list[Element] = []
-    for element in reversed(inside.elements):
+    for element in inside.elements:
         if element.tag in ("h2", "h3", "h4"):
             name = text_of(element)
-            body = inside.reader.nodes(reversed(texts))
-            items.append(Item(name, body, inside.reader.unique_id(name)))
-            texts = []
+            items.append(Item(name, (), inside.reader.unique_id(name)))
+        elif not items:
+            hint = "write '### Name of the value' above each text"
+            return inside.refuse("wrong-body", "a text here stands under no value", hint)
         else:
-            texts.append(element)
-    if texts:
-        hint = "write '### Name of the value' above each text"
-        return inside.refuse("wrong-body", "a text here stands under no value", hint)
-    return Shape(tuple(reversed(items)))
+            body = (*items[-1].body, *inside.reader.nodes([element]))
+            items[-1] = replace(items[-1], body=body)
+    return Shape(tuple(items))
 
 
 def _stats(inside: Inside) -> Shape:
@@ -149,7 +151,8 @@ def _bold_items(inside: Inside) -> tuple[Item, ...]:
         rest = Element("span")
         rest.text = (words[0].tail or "").lstrip(_DASHES)
         rest.extend(words[1:])
-        body = inside.reader.inner_nodes(rest)
+        more = list(point[1:]) if words is not point else []
+        body = (*inside.reader.inner_nodes(rest), *inside.reader.nodes(more))
         items.append(Item(lead, body, inside.reader.unique_id(lead), date=read_date(lead)))
     return tuple(items)
 

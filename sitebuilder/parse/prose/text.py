@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from ...model.diagnostics import Diagnostic, Location, error, warning
 from .tree import MarkdownTree
 
-_UNSEEN = re.compile(r"<!--.*?-->|`[^`\n]*`", re.DOTALL)
+_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+_INDENTED_CODE = re.compile(r"(?m)^(?: {4}|\t).*$")
+_CONFLICT = re.compile(r"(?m)^(?:<{7}|>{7})(?: .*)?$")
 _NOTE = re.compile(r"\[\^([^\]\n]+)\](:?)")
 _TAG = re.compile(r"(?<!\\)</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]*)?/?>")
 _SPLIT_LINK = re.compile(r"\[([^\]\n]+)\] +\(([^)\s]+\.md[^)\s]*|https?://[^)\s]+)\)")
@@ -15,7 +17,7 @@ _SPLIT_LINK = re.compile(r"\[([^\]\n]+)\] +\(([^)\s]+\.md[^)\s]*|https?://[^)\s]
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text without its comments and code, which keep their places."""
+    """A text without its code, which keeps its place."""
 
     path: str
     visible: str
@@ -31,9 +33,15 @@ def text_problems(
     path: str, text: str, first_line: int, tree: MarkdownTree
 ) -> Iterator[Diagnostic]:
     """Find the slips that would be shown as text, or not at all."""
-    visible = _UNSEEN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    visible = _CODE.sub(_blank, text)
+    if tree.root.find(".//pre") is not None:
+        visible = _INDENTED_CODE.sub(_blank, visible)
     words = _Text(path, visible, first_line)
     yield from _notes(words, tree)
+    for match in _CONFLICT.finditer(visible):
+        message = "two versions of this text were not put together"
+        hint = "keep the words that are right, and delete the lines of <<<, === and >>>"
+        yield error(words.place(match), "merge-conflict", message, hint)
     for match in _TAG.finditer(visible):
         message = f"the HTML tag '{match[0]}' would be shown as text"
         hint = "write it in Markdown, or use a component"
@@ -41,6 +49,10 @@ def text_problems(
     for match in _SPLIT_LINK.finditer(visible):
         message, hint = "a space stands between ']' and '('", f"write [{match[1]}]({match[2]})"
         yield error(words.place(match), "split-link", message, hint)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
 
 
 def _notes(words: _Text, tree: MarkdownTree) -> Iterator[Diagnostic]:

@@ -9,19 +9,28 @@ from markdown.extensions.attr_list import AttrListExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
+from markdown.inlinepatterns import AUTOMAIL_RE, InlineProcessor
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # U+FE0E keeps phones from drawing the arrow as an emoji.
 _BACK_ARROW = "↩\ufe0e"
+# What may stand in `{…}` behind a heading or link, and what Python-Markdown itself adds.
+_CLASSES = {"button", "footnote", "footnote-ref", "footnote-backref"}
+_ATTRIBUTES = {"alt", "class", "href", "id", "src", "start", "title"}
+_ALIGNED = re.compile(r"text-align: (left|center|right);")
 
 
 @dataclass(frozen=True, slots=True)
 class MarkdownTree:
-    """A text as elements. `footnotes` are the names defined, `noted` those referred to."""
+    """A text as elements.
+
+    `footnotes` are the names defined, `noted` those referred to, `refused` the attributes that
+    were written but may not be.
+    """
 
     root: Element
     footnotes: frozenset[str]
     noted: frozenset[str]
+    refused: tuple[str, ...]
     processor: markdown.Markdown
 
     def inner_html(self, element: Element) -> str:
@@ -35,13 +44,14 @@ class MarkdownTree:
 
 
 def read_markdown(text: str) -> MarkdownTree:
-    """Parse Markdown; HTML tags in it are shown as text, HTML comments are left out."""
+    """Parse Markdown; HTML tags in it are shown as text."""
     footnotes = FootnoteExtension(USE_DEFINITION_ORDER=False, BACKLINK_TEXT=_BACK_ARROW)
     extensions = [footnotes, AttrListExtension(), SaneListExtension(), TableExtension()]
     processor = markdown.Markdown(extensions=extensions, output_format="html")
     processor.preprocessors.deregister("html_block")
     processor.inlinePatterns.deregister("html")
-    lines = _COMMENT.sub(_blank, text).split("\n")
+    processor.inlinePatterns.register(_Mail(AUTOMAIL_RE, processor), "automail", 110)
+    lines = text.split("\n")
     for preprocessor in processor.preprocessors:
         lines = preprocessor.run(lines)
     root = processor.parser.parseDocument(lines).getroot()
@@ -49,13 +59,38 @@ def read_markdown(text: str) -> MarkdownTree:
     for treeprocessor in processor.treeprocessors:
         replaced = treeprocessor.run(root)
         root = root if replaced is None else replaced
+    refused = tuple(name for element in root.iter() for name in _refuse(element))
     _make_notes_accessible(root)
-    defined = frozenset(footnotes.footnotes)
-    return MarkdownTree(root, defined, frozenset(footnotes.footnote_order), processor)
+    noted = frozenset(footnotes.footnote_order)
+    return MarkdownTree(root, frozenset(footnotes.footnotes), noted, refused, processor)
 
 
-def _blank(comment: re.Match[str]) -> str:
-    return "\n" * comment[0].count("\n")
+class _Mail(InlineProcessor):
+    """`<name@example.org>` as a plain link; Markdown's own would disguise it, to no one's help."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802  (the library's name)
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002
+    ) -> tuple[Element, int, int]:
+        link = Element("a", {"href": f"mailto:{m[1]}"})
+        link.text = m[1]
+        return link, m.start(0), m.end(0)
+
+
+def _refuse(element: Element) -> list[str]:
+    """Take out the attributes that content may not set, and return their names."""
+    aligned = _ALIGNED.fullmatch(element.get("style", ""))
+    if aligned and element.tag in ("th", "td"):
+        # A class, for a page with strict security has no styles in its elements.
+        del element.attrib["style"]
+        element.set("class", f"align-{aligned[1]}")
+        return []
+    wrong = [name for name in element.attrib if name not in _ATTRIBUTES]
+    wrong += ["class"] if not _CLASSES.issuperset(element.get("class", "").split()) else []
+    for name in wrong:
+        del element.attrib[name]
+    return wrong
 
 
 def _make_notes_accessible(root: Element) -> None:

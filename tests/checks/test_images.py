@@ -1,0 +1,67 @@
+"""Pictures at the top of pages and of people; those in the text are in the specs."""
+
+import pytest
+from site_text import build_site, found_in, page, problems_of
+
+PAGE = """
+=== content/a.md
+---
+title: A
+image: {image}
+image_alt: {alt}
+---
+=== content/p.jpg 3x2
+=== content/cut-off.jpg
+=== content/notes.txt.pdf
+=== templates/page.html
+{{{{ page.picture.src if page.picture }}}}
+"""
+
+
+def test_a_picture_with_words_is_well() -> None:
+    site = PAGE.format(image="p.jpg", alt="A teacher")
+
+    assert problems_of(site) == []
+    assert page(build_site(site), "/a/").strip() == "/p.jpg"
+
+
+@pytest.mark.parametrize(
+    ("image", "alt", "code"),
+    [
+        ("p.jpg", "", "missing-alt"),
+        ("q.jpg", "Words", "missing-image"),
+        ("cut-off.jpg", "Words", "broken-image"),
+        ("notes.txt.pdf", "Words", "broken-image"),
+        ("https://example.com/p.jpg", "Words", "foreign-image"),
+    ],
+)
+def test_what_is_wrong_with_a_picture_is_told_at_its_name(image: str, alt: str, code: str) -> None:
+    found = problems_of(PAGE.format(image=image, alt=alt))
+
+    assert found == [f"content/a.md:3:8 {code}"]
+
+
+def test_the_picture_that_was_meant_is_named() -> None:
+    (problem,) = found_in(build_site(PAGE.format(image="pp.jpg", alt="Words")))
+
+    assert problem.hint == "did you mean 'p.jpg'?"
+
+
+def test_a_photograph_of_a_person_needs_words_too() -> None:
+    person = "=== content/advisory-board/ann.md\n---\nname: Ann\nphoto: ann.jpg\n---\n"
+    photo = "=== content/advisory-board/ann.jpg 3x2\n"
+
+    assert problems_of(person) == [
+        "content/advisory-board/ann.md:3:8 missing-alt",
+        "content/advisory-board/ann.md:3:8 missing-image",
+    ]
+    assert problems_of(person + photo) == ["content/advisory-board/ann.md:3:8 missing-alt"]
+
+
+def test_a_picture_in_a_milestone_is_looked_at() -> None:
+    found = problems_of("=== content/timeline/m.md\n---\ntitle: M\ndate: 2008\n---\n![](no.jpg)\n")
+
+    assert found == [
+        "content/timeline/m.md:5:5 missing-alt",
+        "content/timeline/m.md:5:5 missing-image",
+    ]

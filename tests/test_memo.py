@@ -1,0 +1,308 @@
+"""What is remembered is never told from what is new, and only what changed is made again."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from site_text import outputs_of, read_site
+
+from sitebuilder.memo import Memo
+from sitebuilder.model.content import File, Inputs
+from sitebuilder.pipeline import build
+
+SITE = """
+=== site.yaml
+title: The Site
+description: A site to try things on.
+url: https://example.org/
+menu: [a.md]
+collections:
+  timeline: milestone
+  advisory-board: person
+=== content/index.md
+---
+title: Home
+layout: home
+---
+::: pages
+- [A](a.md)
+- [B](b.md)
+:::
+=== content/a.md
+---
+title: A
+---
+## Words
+
+[B](b.md#words) and ![P](p.jpg)
+
+::: stats
+group: reach
+:::
+=== content/b.md
+---
+title: B
+---
+## Words
+
+::: timeline
+collection: timeline
+:::
+=== content/c.md
+---
+title: C
+---
+::: values
+:::
+=== content/timeline.md
+---
+title: Timeline
+---
+::: timeline
+collection: timeline
+:::
+=== content/timeline/m.md
+---
+title: Begun
+date: 2008
+---
+See [c](../c.md).
+=== content/advisory-board/ann.md
+---
+name: Ann Bo
+---
+She teaches.
+=== content/p.jpg 3x2
+=== content/data/values.yaml
+- name: Trust
+  text: We trust.
+=== content/data/stats.yaml
+reach:
+  - figure: 1,000
+    text: students
+=== static/assets/site.css
+@import url("css/base.css") layer(base);
+=== static/assets/css/base.css
+a { color: red }
+=== templates/base.html
+<title>{{ page.title }} {{ site.title }}</title><link href="{{ asset("site.css") }}">
+{% for p in site.menu %}<a href="{{ link(p.address) }}">{{ p.title }}</a>{% endfor %}
+{% block main %}{% endblock %}
+=== templates/page.html
+{% extends "base.html" %}{% block main %}{{ page.body }}{% endblock %}
+=== templates/home.html
+{% extends "base.html" %}{% block main %}<b>{{ page.title }}</b>{{ page.body }}{% endblock %}
+"""
+
+TEXTS = {
+    "content/a.md": [
+        "---\ntitle: A\n---\n## Other Words\n[B](b.md#words)\n",
+        "---\ntitle: New Title\n---\n![P](p.jpg) [C](c.md)\n",
+        "---\ntitle: A\ndraft: true\n---\n",
+        "---\ntitle: A\n---\n::: stats\ngroup: more\n:::\n",
+        "no front matter",
+    ],
+    "content/b.md": [
+        "---\ntitle: New B\n---\n## Words\n",
+        "---\ntitle: B\n---\n[nowhere](nowhere.md)\n\n## Places\n",
+    ],
+    "content/new.md": ["---\ntitle: New\n---\n[A](a.md)\n", "---\ntitle: [\n---\n"],
+    "content/timeline/m.md": ["---\ntitle: Begun\ndate: June 2009\n---\nIt began.\n"],
+    "content/timeline/n.md": ["---\ntitle: Next\ndate: 2008-05\n---\n[A](../a.md)\n"],
+    "content/advisory-board/ann.md": ["---\nname: Ann Co\nrole: Chair\n---\n"],
+    "content/advisory-board/bob.md": ["---\nname: Bob Al\n---\nHe reads.\n"],
+    "content/data/values.yaml": ["- name: Hope\n  text: We hope, see [A](../a.md).\n", "x: [", "[]"],
+    "content/data/stats.yaml": [
+        "reach:\n  - figure: 2,000\n    text: students\n",
+        "more:\n  - figure: 1\n    text: x\n",
+    ],
+    "static/assets/css/base.css": ["a { color: blue }", "a { background: url(no.png) }"],
+    "static/assets/site.css": ["b { color: green }"],
+    "templates/base.html": ["{{ page.address }}{% block main %}{% endblock %}", "{{ nope }}"],
+    "templates/page.html": ["{{ page.body }}", '{% include "partial.html" %}', "{% if %}"],
+    "templates/partial.html": ["{{ site.pages|length }}", "{{ site.values|length }}"],
+    "templates/components/timeline.html": ["{{ site.entries('timeline')|length }}"],
+    "site.yaml": [
+        "title: Other\ndescription: D.\nurl: https://example.org/sub/\nmenu: [b.md, a.md]\n"
+        "collections:\n  timeline: milestone\n",
+        "title: Broken",
+    ],
+}
+START = read_site(SITE)
+Edit = Callable[[Inputs], Inputs]
+
+
+def write(path: str, text: str) -> Edit:
+    return lambda inputs: replace(inputs, texts={**inputs.texts, path: text})
+
+
+def delete(path: str) -> Edit:
+    def edit(inputs: Inputs) -> Inputs:
+        left = {name: text for name, text in inputs.texts.items() if name != path}
+        return replace(inputs, texts=left)
+
+    return edit
+
+
+def restore(path: str) -> Edit:
+    if path not in START.texts:
+        return delete(path)
+    return write(path, START.texts[path])
+
+
+def set_picture(file: File | None) -> Edit:
+    return lambda inputs: replace(inputs, files={"content/p.jpg": file} if file else {})
+
+
+def set_drafts(drafts: bool) -> Edit:
+    return lambda inputs: replace(inputs, options=replace(inputs.options, drafts=drafts))
+
+
+def pairs() -> list[tuple[str, str]]:
+    return [(path, text) for path, texts in TEXTS.items() for text in texts]
+
+
+PICTURES = (None, File("content/p.jpg", "0" * 64, 3, 2), File("content/p.jpg", "1" * 64, 9, 9))
+EDITS: st.SearchStrategy[Edit] = st.one_of(
+    st.sampled_from(pairs()).map(lambda pair: write(*pair)),
+    st.sampled_from(sorted(TEXTS)).map(restore),
+    st.sampled_from(sorted(path for path in TEXTS if path.startswith("content"))).map(delete),
+    st.sampled_from(PICTURES).map(set_picture),
+    st.booleans().map(set_drafts),
+)
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+@given(st.lists(EDITS, min_size=1, max_size=6))
+def test_a_remembered_build_equals_a_clean_one_after_any_edits(edits: list[Edit]) -> None:
+    memo, inputs = Memo(), START
+    build(inputs, memo)
+
+    for edit in edits:
+        inputs = edit(inputs)
+        remembered, clean = build(inputs, memo), build(inputs, Memo())
+
+        assert clean.diagnostics == remembered.diagnostics
+        assert clean.outputs == remembered.outputs
+        assert clean.copies == remembered.copies
+
+
+def made_again(edit: Edit) -> set[str]:
+    """Return the pages that are rendered again after an edit, and `indexes`, the search engines'."""
+    memo = Memo()
+    build(START, memo)
+    made = build(edit(START), memo)
+    assert made.is_good, made.diagnostics
+    keys = memo.recomputed
+    return {str(key[1] if isinstance(key, tuple) else key) for key in keys if "parse" not in key}
+
+
+def changed(path: str, old: str, new: str) -> Edit:
+    assert old in START.texts[path]
+    return write(path, START.texts[path].replace(old, new))
+
+
+PAGES = {"index.md", "a.md", "b.md", "c.md", "timeline.md"}
+
+
+@pytest.mark.parametrize(
+    ("edit", "expected"),
+    [
+        pytest.param(lambda inputs: inputs, set[str](), id="nothing, after no edit"),
+        pytest.param(
+            changed("content/b.md", "## Words", "Hello.\n\n## Words"),
+            {"b.md"},
+            id="one page, after an edit of its words",
+        ),
+        pytest.param(
+            changed("content/c.md", "title: C", "title: D"),
+            {"c.md", "indexes"},
+            id="the page alone, after an edit of a title that no page shows",
+        ),
+        pytest.param(
+            changed("content/b.md", "title: B", "title: D"),
+            {"b.md", "index.md", "indexes"},
+            id="the pages that show a title, after an edit of it",
+        ),
+        pytest.param(
+            changed("content/a.md", "title: A", "title: D"),
+            {*PAGES, "indexes"},
+            id="every page, after an edit of a title in the menu",
+        ),
+        pytest.param(
+            changed("content/timeline/m.md", "Begun", "Founded"),
+            {"b.md", "timeline.md"},
+            id="the timelines, after an edit of a milestone",
+        ),
+        pytest.param(
+            changed("content/data/stats.yaml", "1,000", "2,000"),
+            {"a.md", "data"},
+            id="the pages with figures, after an edit of a figure",
+        ),
+        pytest.param(
+            write("templates/components/values.html", "<i>{{ site.values|length }}</i>"),
+            {"c.md"},
+            id="the pages that use a component, after an edit of its template",
+        ),
+        pytest.param(
+            write("templates/home.html", "{{ page.body }}"),
+            {"index.md"},
+            id="the pages of a layout, after an edit of its template",
+        ),
+        pytest.param(
+            write("templates/base.html", "{% block main %}{% endblock %}"),
+            PAGES,
+            id="all that extend a template, after an edit of it",
+        ),
+        pytest.param(
+            write("static/assets/css/base.css", "a { color: blue }"),
+            PAGES,
+            id="all that show a stylesheet, after an edit of what it imports",
+        ),
+        pytest.param(
+            set_picture(PICTURES[2]), {"a.md"}, id="the page that shows it, after a new picture"
+        ),
+    ],
+)
+def test_what_is_made_again_is(edit: Edit, expected: set[str]) -> None:
+    again = made_again(edit)
+
+    assert expected == again
+
+
+def test_a_broken_link_heals_when_its_target_appears() -> None:
+    memo = Memo()
+    linking = write("content/b.md", "---\ntitle: B\ndescription: D\n---\n## Words\n\n[n](n.md)\n")
+    broken = build(linking(START), memo)
+
+    healed = build(write("content/n.md", "---\ntitle: N\n---\n")(linking(START)), memo)
+
+    assert [problem.code for problem in broken.diagnostics if problem.message[:3] == "'n."]
+    assert healed.is_good
+    assert 'href="/n/"' in outputs_of(healed)["b/index.html"]
+
+
+def test_results_of_pages_that_are_gone_are_forgotten() -> None:
+    memo = Memo()
+    build(write("content/n.md", "---\ntitle: N\n---\n")(START), memo)
+
+    build(START, memo)
+
+    assert [key for key in memo.traces if "n.md" in key] == []
+
+
+def test_the_reason_for_making_a_page_again_is_a_question() -> None:
+    memo = Memo()
+    build(START, memo)
+
+    build(changed("content/timeline/m.md", "Begun", "Founded")(START), memo)
+
+    assert memo.recomputed["render", "b.md"] == "Entries(collection='timeline') has another answer"
