@@ -14,7 +14,7 @@ from pathlib import Path
 from .failure import Failure
 from .model.settings import Options
 from .report import count, report
-from .serve import HOST, serve
+from .serve import HOST, Door, serve
 from .workspace import Result, Workspace, build_site, check_site
 
 GOOD, PROBLEMS, USAGE, MACHINE = 0, 1, 2, 3
@@ -78,20 +78,27 @@ def check_command(asked: argparse.Namespace) -> int:
 def serve_command(asked: argparse.Namespace) -> int:
     """Show the site in the browser, and rebuild it whenever a file is saved."""
     workspace = _workspace(asked)
-    address = f"http://{HOST}:{asked.port}/"
 
-    def rebuild() -> None:
+    def rebuild() -> Result:
         started = time.monotonic()
-        try:
-            _say(build_site(workspace), workspace, time.monotonic() - started)
-        except Failure as failure:
-            print(f"{failure.message}. {failure.hint}", file=sys.stderr)
+        result = build_site(workspace)
+        _say(result, workspace, time.monotonic() - started)
+        return result
 
-    rebuild()
+    def rebuild_or_wait() -> None:
+        try:
+            rebuild()
+        except Failure as failure:
+            # A file may be gone for a moment while an editor saves it.
+            print(f"{failure.message}; waiting for the next change", file=sys.stderr)
+
+    site = rebuild().build.site
+    base_path = site.settings.base_path if site else "/"
+    address = f"http://{HOST}:{asked.port}{base_path}"
     print(f"See the site at {address} (press Ctrl+C to stop)", flush=True)
     if asked.open:
         threading.Timer(0.5, webbrowser.open, (address,)).start()
-    serve(workspace, asked.port, rebuild)
+    serve(workspace, Door(asked.port, base_path), rebuild_or_wait)
     return GOOD
 
 
@@ -173,9 +180,10 @@ def _workspace(asked: argparse.Namespace) -> Workspace:
         raise Failure(
             f"there is no folder '{asked.source}'", "name the site's folder: --source DIR"
         )
-    output = asked.output or asked.source / "output"
-    base_url = f"http://{HOST}:{asked.port}/" if asked.command == "serve" else asked.base_url or ""
-    return Workspace(asked.source, output, Options(base_url, asked.drafts))
+    # A preview may hold drafts, so it never goes where the site is published from.
+    usual = ".cache/preview" if asked.command == "serve" else "output"
+    output = asked.output or asked.source / usual
+    return Workspace(asked.source, output, Options(asked.base_url or "", asked.drafts))
 
 
 def _say(result: Result, workspace: Workspace, seconds: float) -> int:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,25 +18,33 @@ from .workspace import Workspace
 HOST = "127.0.0.1"
 
 
-def serve(workspace: Workspace, port: int, rebuild: Callable[[], None]) -> None:
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Where the browser finds the site: the port, and the path that the site's address ends in."""
+
+    port: int
+    base_path: str = "/"
+
+
+def serve(workspace: Workspace, door: Door, rebuild: Callable[[], None]) -> None:
     """Serve the output on this machine alone, and call `rebuild` when the sources change.
 
     Ends when interrupted.
     """
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
     try:
-        asyncio.run(_serve(workspace, port, rebuild))
+        asyncio.run(_serve(workspace, door, rebuild))
     except OSError as refused:
-        hint = f"stop the other program, or choose another port: serve --port {port + 1}"
-        raise Failure(f"port {port} cannot be used: {refused.strerror}", hint) from refused
+        hint = f"stop the other program, or choose another port: serve --port {door.port + 1}"
+        raise Failure(f"port {door.port} cannot be used: {refused.strerror}", hint) from refused
 
 
-async def _serve(workspace: Workspace, port: int, rebuild: Callable[[], None]) -> None:
+async def _serve(workspace: Workspace, door: Door, rebuild: Callable[[], None]) -> None:
     server = livereload.Server()
     server.root = str(workspace.output)
     server.default_filename = "index.html"
-    server.SFH = _Pages
-    server.application(port, HOST)
+    server.SFH = type("Pages", (_Pages,), {"base_path": door.base_path})
+    server.application(door.port, HOST)
     async for _ in watchfiles.awatch(workspace.source, watch_filter=_is_source(workspace)):
         rebuild()
         LiveReloadHandler.reload_waiters("*")
@@ -54,6 +63,13 @@ def _is_source(workspace: Workspace) -> Callable[[watchfiles.Change, str], bool]
 
 class _Pages(StaticFileHandler):  # type: ignore[misc]
     """Serves the output as hosts do: what is not found is answered by 404.html."""
+
+    base_path = "/"
+
+    def parse_url_path(self, url_path: str) -> str:
+        """Take the path below which the site is published off an address."""
+        inside = f"/{url_path}".removeprefix(self.base_path)
+        return str(super().parse_url_path(inside.removeprefix("/")))
 
     def write_error(self, status_code: int, **details: Any) -> None:
         """Answer with the site's own page, if it has one."""

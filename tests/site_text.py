@@ -67,7 +67,9 @@ TEMPLATES = {
     "templates/not-found.html": "{{ page.body }}",
     "templates/person.html": "<h1>{{ page.person.name }}</h1>{{ page.person.body }}",
     **{
-        f"templates/components/{name}.html": _quoted(_FRAME.format(name=name, inside=inside))
+        f"templates/components/{name}.html": _FRAME.format(name=name, inside=inside).replace(
+            "'", '"'
+        )
         for name, inside in _INSIDE.items()
     },
 }

@@ -66,7 +66,7 @@ def test_an_edited_page_changes_in_the_browser(browser: Browser, source: Path, s
 
 def test_a_mistake_leaves_the_last_good_page(browser: Browser, source: Path, served: str) -> None:
     file = source / "content" / "our-work.md"
-    page_file = source / "output" / "our-work" / "index.html"
+    page_file = source / ".cache" / "preview" / "our-work" / "index.html"
     before = page_file.read_bytes()
 
     file.write_text("---\ntitel: Our Work\n---\n", encoding="utf-8")

@@ -96,7 +96,7 @@ reach:
     ]
 
 
-def test_data_is_read_as_if_it_stood_on_the_page() -> None:
+def test_a_link_in_the_data_is_read_from_its_file_or_from_the_top() -> None:
     made = problems_of(
         page_with("")
         + "\n=== content/data/values.yaml\n- name: Trust\n  text: See [x](../a.md) or [y](a.md).\n"
@@ -112,3 +112,12 @@ def test_a_page_that_cannot_be_rendered_brings_no_broken_anchors() -> None:
     )
 
     assert problems_of(site) == ["templates/home.html:1:1 template-error"]
+
+
+def test_a_place_may_be_named_between_either_kind_of_quotes() -> None:
+    site = page_with("[x](b.md#one) [y](b.md#two) [z](b.md#three)\n") + (
+        "=== content/b.md\n---\ntitle: B\nlayout: home\n---\n"
+        "=== templates/home.html\n<p id='one'></p><p\nid=\"two\"></p><p data-id=\"three\"></p>\n"
+    )
+
+    assert problems_of(site) == ["content/a.md:4:33 broken-anchor"]

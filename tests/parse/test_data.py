@@ -1,7 +1,7 @@
 """The files of content/data/: values and figures, each problem at its line."""
 
 import pytest
-from site_text import build_site, page_with, problems_of
+from site_text import build_site, page, page_with, problems_of
 
 from sitebuilder.model.content import Html
 from sitebuilder.parse.data import parse_data
@@ -46,14 +46,22 @@ def test_data_at_fault_is_told_at_its_place(path: str, text: str, expected: str)
     assert found[0] == f"{path}:{expected}"
 
 
-@pytest.mark.parametrize("group", ["this.year", "2024", '""', "'a: b'", "a.0"])
-def test_a_group_may_have_any_name(group: str) -> None:
+@pytest.mark.parametrize("group", ["2024", "this-year", "Ünïcode"])
+def test_a_group_is_found_by_its_name(group: str) -> None:
     made = build_site(
         page_with(f"::: stats\ngroup: {group}\n:::\n")
         + f"=== {STATS}\n{group}:\n  - figure: 1\n    text: words\n"
     )
 
-    assert made.is_good or group == '""'
+    assert problems_of(made) == []
+    assert "words" in page(made, "/a/")
+
+
+@pytest.mark.parametrize("group", ["this.year", '""', "'a: b'", "[a, b]", "a.0", "this year"])
+def test_a_name_that_no_place_could_hold_is_told(group: str) -> None:
+    found = problems_of(f"=== {STATS}\n? {group}\n: - figure: 1\n    text: words\n")
+
+    assert found == [f"{STATS}:1:3 yaml-key"]
 
 
 @pytest.mark.parametrize("text", ["See <b>this</b>.", "See the note[^1]."])

@@ -37,7 +37,7 @@ def fields(*lines: str) -> str:
         pytest.param(
             PAGE,
             ("title: A", "buttons:", *("  - text: Go", "    link: a.md") * 3),
-            "3:1 wrong-value",
+            "4:3 wrong-value",
             id="three buttons",
         ),
         pytest.param(PAGE, ("- title",), "2:1 wrong-shape", id="a list"),

@@ -101,7 +101,7 @@ CASES = [
 
 def on_lines_of_their_own(html: str) -> list[str]:
     """Take out the line breaks, and begin a line at each block, so that differences are seen."""
-    whole = re.sub(r"\s*\n\s*", "", html)
+    whole = re.sub(r"\s*\n\s*", "", re.sub(r"  +", " ", html))
     blocks = r"\s*(?=<(?:/?section|/?div|/?x-|li|p\b|h\d|/?ol|/?ul|/?blockquote))"
     return [line for line in re.sub(blocks, "\n", whole).split("\n") if line]
 

@@ -1,0 +1,217 @@
+"""Reading a site folder, and putting the finished site into place."""
+
+import os
+import struct
+import zlib
+from pathlib import Path
+
+import pytest
+
+from sitebuilder import files
+from sitebuilder.failure import Failure
+from sitebuilder.model.output import MARK, Copy, Output
+from sitebuilder.model.settings import Options
+
+ROBOTS = Output("robots.txt", f"{MARK}\n", "site.yaml")
+
+
+def put(folder: Path, **texts: bytes | str) -> None:
+    for name, text in texts.items():
+        path = folder / name.replace("__", "/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+
+
+def put_file(folder: Path, name: str, data: bytes | str) -> None:
+    put(folder, **{name: data})
+
+
+def png(width: int, height: int) -> bytes:
+    """Make the smallest PNG of this size."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(data))
+            + kind
+            + data
+            + struct.pack(">I", zlib.crc32(kind + data))
+        )
+
+    header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    rows = zlib.compress((b"\0" + b"\0" * ((width + 7) // 8)) * height)
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+    )
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_texts_are_read_with_plain_line_ends_and_no_mark_before_them(tmp_path: Path) -> None:
+    put_file(tmp_path, "content/a.md", b"\xef\xbb\xbf---\r\ntitle: \xc3\x9c\r\n---\rx\n")
+
+    inputs = files.read(tmp_path, Options())
+
+    assert inputs.texts == {"content/a.md": "---\ntitle: Ü\n---\nx\n"}
+
+
+def test_a_text_that_is_not_utf8_is_told_at_its_place_and_not_read(tmp_path: Path) -> None:
+    put_file(tmp_path, "content/a.md", "---\ntitle: Ü, ".encode() + b"caf\xe9\n")
+
+    inputs = files.read(tmp_path, Options())
+
+    (problem,) = inputs.diagnostics
+    place = problem.location
+    assert (place.path, place.line, place.column) == ("content/a.md", 2, 14)
+    assert problem.code == "not-utf8"
+    assert "content/a.md" not in inputs.texts
+
+
+def test_hidden_files_and_editors_leavings_are_passed_over(tmp_path: Path) -> None:
+    for name in (
+        *("content/.a.md.swp", "content/.git/x.md", "content/a.md~", "content/.DS_Store"),
+        *("static/Thumbs.db", "static/desktop.ini", "templates/x.tmp", "content/a.md.swp"),
+    ):
+        put_file(tmp_path, name, "x")
+    (tmp_path / "content" / ".#a.md").symlink_to("nobody@nowhere")
+
+    inputs = files.read(tmp_path, Options())
+
+    assert (inputs.texts, inputs.files, inputs.diagnostics) == ({}, {}, ())
+
+
+def test_only_the_site_s_own_folders_are_read(tmp_path: Path) -> None:
+    for name in ("README.md", "docs/a.md", "output/a.html", "site.yaml", "static/x/y.bin"):
+        put_file(tmp_path, name, "x")
+
+    inputs = files.read(tmp_path, Options())
+
+    assert list(inputs.texts) == ["site.yaml"]
+    assert list(inputs.files) == ["static/x/y.bin"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "size"),
+    [
+        ("p.png", png(3, 2), (3, 2)),
+        ("P.PNG", png(3, 2), (3, 2)),
+        ("cut.png", png(300, 200)[:60], (0, 0)),
+        ("words.jpg", b"words", (0, 0)),
+        ("huge.png", png(20_000, 3_000)[:60], (0, 0)),
+        ("report.pdf", png(3, 2), (0, 0)),
+    ],
+)
+def test_a_picture_is_measured(
+    tmp_path: Path, name: str, data: bytes, size: tuple[int, int]
+) -> None:
+    put_file(tmp_path, f"content/{name}", data)
+
+    (file,) = files.read(tmp_path, Options()).files.values()
+
+    assert (file.width, file.height) == size
+    assert file.is_picture is (size != (0, 0))
+
+
+def test_a_file_is_known_by_what_it_holds(tmp_path: Path) -> None:
+    for name, data in (("a.pdf", b"1"), ("b.pdf", b"1"), ("c.pdf", b"2")):
+        put_file(tmp_path, f"content/{name}", data)
+
+    a, b, c = files.read(tmp_path, Options()).files.values()
+
+    assert a.digest == b.digest != c.digest
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read_is_a_failure_of_the_machine(tmp_path: Path) -> None:
+    put_file(tmp_path, "content/a.md", "x")
+    (tmp_path / "content" / "a.md").chmod(0)
+
+    with pytest.raises(Failure, match="could not read"):
+        files.read(tmp_path, Options())
+
+
+def test_a_link_to_a_file_that_is_gone_is_a_failure_of_the_machine(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "a.md").symlink_to("gone.md")
+
+    with pytest.raises(Failure, match=r"could not read .*a\.md"):
+        files.read(tmp_path, Options())
+
+
+def test_texts_are_written_and_files_copied_byte_for_byte(tmp_path: Path) -> None:
+    put_file(tmp_path, "static/x.bin", b"\r\n\0\xff")
+    outputs = [Output("a/index.html", "Ü\n", "content/a.md"), ROBOTS]
+
+    files.write(outputs, [Copy("deep/x.bin", "static/x.bin", "")], tmp_path, tmp_path / "output")
+
+    assert tree(tmp_path / "output") == {
+        "a/index.html": "Ü\n".encode(),
+        "deep/x.bin": b"\r\n\0\xff",
+        "robots.txt": f"{MARK}\n".encode(),
+    }
+
+
+def test_what_is_no_more_leaves_the_output_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    files.write([ROBOTS, Output("old/index.html", "x", "")], [], tmp_path, output)
+
+    files.write([ROBOTS, Output("new/index.html", "x", "")], [], tmp_path, output)
+
+    assert set(tree(output)) == {"robots.txt", "new/index.html"}
+    assert [path.name for path in tmp_path.iterdir()] == ["output"]
+
+
+def test_a_write_that_fails_leaves_the_old_output_whole(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    files.write([ROBOTS, Output("a.html", "x", "")], [], tmp_path, output)
+    before = tree(output)
+
+    with pytest.raises(Failure, match="could not write"):
+        files.write([ROBOTS], [Copy("x", "static/gone.png", "")], tmp_path, output)
+
+    assert tree(output) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["output"]
+
+
+def test_an_empty_folder_and_one_of_ours_may_be_written_to(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    put_file(tmp_path, "ours/robots.txt", f"{MARK}\n")
+
+    for name in ("empty", "ours", "none/yet"):
+        files.write([ROBOTS], [], tmp_path / "site", tmp_path / name)
+
+        assert (tmp_path / name / "robots.txt").is_file()
+
+
+@pytest.mark.parametrize(
+    "output", ["site", "site/content", "site/content/new", "site/static/x", ".", "foreign", "file"]
+)
+def test_a_folder_that_is_not_ours_is_refused_and_left_alone(tmp_path: Path, output: str) -> None:
+    for name in ("site/content/a.md", "site/static/x.png", "foreign/thesis.doc", "file"):
+        put_file(tmp_path, name, "dear")
+    before = tree(tmp_path)
+
+    with pytest.raises(Failure):
+        files.write([ROBOTS], [], tmp_path / "site", tmp_path / output)
+
+    assert tree(tmp_path) == before
+
+
+def test_an_output_that_is_a_link_is_refused(tmp_path: Path) -> None:
+    put_file(tmp_path, "elsewhere/robots.txt", f"{MARK}\n")
+    (tmp_path / "output").symlink_to(tmp_path / "elsewhere")
+
+    with pytest.raises(Failure, match="not a folder"):
+        files.write([ROBOTS], [], tmp_path / "site", tmp_path / "output")
+
+
+def test_an_output_of_another_maker_is_refused(tmp_path: Path) -> None:
+    put_file(tmp_path, "output/robots.txt", "User-agent: *\n")
+
+    with pytest.raises(Failure, match="no build has made"):
+        files.write([ROBOTS], [], tmp_path / "site", tmp_path / "output")

@@ -1,0 +1,116 @@
+"""Diagnostics in, text out: exactly this."""
+
+import textwrap
+
+from sitebuilder.model.diagnostics import (
+    Diagnostic,
+    Location,
+    did_you_mean,
+    error,
+    locate,
+    warning,
+)
+from sitebuilder.report import count, report
+
+BROKEN = error(
+    Location("content/a.md", 2, 7, 6), "broken-link", "'x.md' is no page", "did you mean 'y.md'?"
+)
+
+
+def test_a_problem_is_told_with_its_line_a_mark_and_the_way_out() -> None:
+    text = report([BROKEN], {"content/a.md": "First.\nSee [a(x.md)\n"})
+
+    expected = """\
+        content/a.md:2:7: error: 'x.md' is no page
+             2 | See [a(x.md)
+               |       ^^^^^^
+               = did you mean 'y.md'?
+                 (broken-link)
+        """
+    # The margin is six wide, or wider for a long number.
+    assert textwrap.dedent(expected).replace("     2 |", "    2 |").replace(
+        "\n       ", "\n      "
+    ) == text
+
+
+def test_a_problem_without_a_line_or_a_hint_is_short() -> None:
+    problems = [warning(Location("static/x.png"), "odd", "it is odd")]
+
+    assert report(problems, {}) == "static/x.png:1:1: warning: it is odd\n        (odd)\n"
+
+
+def test_an_empty_line_is_not_shown() -> None:
+    text = report([error(Location("a.md", 2), "c", "m")], {"a.md": "x\n\ny"})
+
+    assert "|" not in text
+
+
+def test_a_mark_stands_under_its_words_on_a_long_line() -> None:
+    line = "a" * 200 + " WRONG " + "b" * 200
+    problem = error(Location("a.md", 12345, 202, 5), "c", "m")
+
+    _, source, mark, *_ = report([problem], {"a.md": "\n" * 12344 + line}).split("\n")
+
+    at = mark.index("^")
+    assert source[at : at + 5] == "WRONG"
+    assert mark.count("^") == 5
+    assert len(source) < 130
+    assert source.startswith(" 12345 | ")
+
+
+def test_a_mark_never_runs_past_its_line() -> None:
+    text = report([error(Location("a.md", 1, 3, 80), "c", "m")], {"a.md": "abcd"})
+
+    assert "|   ^^\n" in text
+
+
+def test_a_tab_is_one_column_wide() -> None:
+    _, source, mark, *_ = report(
+        [error(Location("a.md", 1, 2, 1), "c", "m")], {"a.md": "\tx"}
+    ).split("\n")
+
+    assert source[mark.index("^")] == "x"
+
+
+def test_what_could_command_a_terminal_is_not_written_to_it() -> None:
+    text = report([error(Location("a.md", 1, 1, 1), "c", "say \x1b[2J")], {"a.md": "x\x1b[2Jy\x07"})
+
+    assert "\x1b" not in text
+    assert "\x07" not in text
+
+
+def test_colours_are_added_and_nothing_else_is_changed() -> None:
+    texts = {"content/a.md": "First.\nSee [a(x.md)\n"}
+
+    coloured = report([BROKEN], texts, colour=True)
+
+    assert "\x1b[31;1merror:\x1b[0m" in coloured
+    bare = coloured
+    for code in ("31;1", "33;1", "1", "2", "0"):
+        bare = bare.replace(f"\x1b[{code}m", "")
+    assert bare == report([BROKEN], texts)
+
+
+def test_problems_are_counted_in_words() -> None:
+    one, two = BROKEN, warning(Location("b"), "c", "m")
+
+    counts = {(): "", (one,): "1 error", (one, one, two): "2 errors and 1 warning"}
+    for problems, expected in counts.items():
+        found: tuple[Diagnostic, ...] = problems
+        assert count(found) == expected
+
+
+def test_a_near_word_is_offered_or_the_few_there_are() -> None:
+    assert did_you_mean("calout", ["quote", "callout"]) == "did you mean 'callout'?"
+    assert did_you_mean("xyz", ["b", "a"]) == "possible here: a, b"
+    assert did_you_mean("xyz", [f"long-{n}" for n in range(13)]) == ""
+    assert did_you_mean("xyz", []) == ""
+
+
+def test_words_are_located_as_editors_count() -> None:
+    text = "one two\ntwo one two"
+
+    assert locate("a.md", text, "two") == Location("a.md", 1, 5, 3)
+    assert locate("a.md", text, "two", 2) == Location("a.md", 2, 9, 3)
+    assert locate("a.md", text, "two", 9) == Location("a.md", 2, 9, 3)
+    assert locate("a.md", text, "three") == Location("a.md")
