@@ -47,7 +47,10 @@ def assemble(settings: Settings, documents: Sequence[Document], data: Data, inpu
 
 
 def _documents(inputs: Inputs) -> frozenset[str]:
-    return frozenset(path for path in inputs.under("content") if path.endswith(".md"))
+    """Return the paths of all documents, those too that could not be read as text."""
+    unreadable = (problem.location.path for problem in inputs.diagnostics)
+    paths = (*inputs.under("content"), *(path.removeprefix("content/") for path in unreadable))
+    return frozenset(path for path in paths if path.endswith(".md"))
 
 
 def _pages(documents: Sequence[Document]) -> Mapping[str, Page]:

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -170,8 +171,8 @@ def _port(text: str) -> int:
 
 
 def _url(text: str) -> str:
-    if not text.startswith(("https://", "http://")):
-        raise argparse.ArgumentTypeError(f"'{text}' does not begin with https://")
+    if not re.fullmatch(r"https?://[^/\s?#]+[^\s?#]*", text):
+        raise argparse.ArgumentTypeError(f"'{text}' is not an address such as https://example.org/")
     return text
 
 

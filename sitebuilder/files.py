@@ -113,13 +113,20 @@ def _site_files(folder: Path) -> Iterator[Path]:
     if (folder / SETTINGS).is_file():
         yield folder / SETTINGS
     for name in FOLDERS:
-        for parent, folders, files in os.walk(folder / name):
+        if not (folder / name).is_dir():
+            continue
+        for parent, folders, files in os.walk(folder / name, onerror=_refuse):
             folders[:] = sorted(part for part in folders if not part.startswith("."))
             for file in sorted(files):
                 path = Path(parent) / file
                 hidden = file.startswith(".") or file.endswith(_UNWANTED)
                 if not hidden and stat.S_ISREG(path.stat().st_mode):
                     yield path
+
+
+def _refuse(refused: OSError) -> None:
+    """Raise what os.walk would pass over: a folder that may not be read."""
+    raise refused
 
 
 def _is_text(name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from .assemble import assemble, kind_of
 from .checks import check_site
@@ -22,6 +23,9 @@ from .render.search_engines import render_indexes
 def build(inputs: Inputs, memo: Memo) -> Build:
     """Build the site; what has not changed since the last build is taken from `memo`."""
     memo.begin()
+    unreadable = {problem.location.path for problem in inputs.diagnostics}
+    if SETTINGS_FILE in unreadable:
+        return Build(None, (), (), _in_order(inputs.diagnostics))
     settings, problems = parse_settings(inputs.texts.get(SETTINGS_FILE), inputs.options)
     if settings is None:
         return Build(None, (), (), _in_order((*inputs.diagnostics, *problems)))
@@ -29,19 +33,16 @@ def build(inputs: Inputs, memo: Memo) -> Build:
     documents = [part.document for part in parsed if part.document]
     data: Data = memo.recall("data", inputs, lambda ask: parse_data(ask(DataTexts())))
     site = assemble(settings, documents, data, inputs)
+    written = [inputs.diagnostics, problems, data.diagnostics, *(p.diagnostics for p in parsed)]
+    if any(not path.startswith("content/") for path in unreadable):
+        # Without a template or style, every page would only say so once more.
+        return Build(site, (), (), _in_order(chain(*written)))
     rendered = list(_render_all(site, memo))
     memo.forget_unused()
     outputs = tuple(dict.fromkeys(output for part in rendered for output in part.outputs))
     copies = _copies(site, rendered)
-    found = (
-        *inputs.diagnostics,
-        *problems,
-        *data.diagnostics,
-        *(problem for part in parsed for problem in part.diagnostics),
-        *(problem for part in rendered for problem in part.diagnostics),
-        *check_site(site, outputs, copies),
-    )
-    return Build(site, outputs, copies, _in_order(found))
+    found = [*(part.diagnostics for part in rendered), check_site(site, outputs, copies)]
+    return Build(site, outputs, copies, _in_order(chain(*written, *found)))
 
 
 @dataclass(frozen=True, slots=True)

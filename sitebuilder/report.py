@@ -30,19 +30,24 @@ def count(diagnostics: Sequence[Diagnostic]) -> str:
 def _lines(problem: Diagnostic, texts: Mapping[str, str], paint: Painter) -> Iterator[str]:
     where = problem.location
     place = paint(f"{where.path}:{where.line}:{where.column}:", "place")
-    yield f"{place} {paint(f'{problem.severity}:', problem.severity)} {problem.message}"
+    yield f"{place} {paint(f'{problem.severity}:', problem.severity)} {_visible(problem.message)}"
     lines = texts.get(where.path, "").split("\n")
     margin = " " * max(6, len(str(where.line)) + 2)
     if where.line <= len(lines) and lines[where.line - 1].strip():
-        line = lines[where.line - 1].replace("\t", " ")
+        line = _visible(lines[where.line - 1])
         start, shown = _window(line, where.column)
         mark = "^" * max(1, min(where.length, len(shown) - (where.column - 1 - start)))
         yield paint(f"{where.line:>{len(margin) - 1}} | ", "faint") + shown
         yield paint(f"{margin}| ", "faint") + " " * (where.column - 1 - start) + mark
     if problem.hint:
-        yield paint(f"{margin}= ", "faint") + problem.hint
+        yield paint(f"{margin}= ", "faint") + _visible(problem.hint)
     yield paint(f"{margin}  ({problem.code})", "faint")
     yield ""
+
+
+def _visible(text: str) -> str:
+    """Replace tabs, and signs that would command the terminal."""
+    return "".join(sign if sign.isprintable() else " " if sign == "\t" else "�" for sign in text)
 
 
 def _window(line: str, column: int) -> tuple[int, str]:

@@ -17,6 +17,7 @@ import hashlib
 import re
 import textwrap
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from sitebuilder.memo import Memo
@@ -98,6 +99,13 @@ def read_site(site: str, options: Options | None = None) -> Inputs:
 def build_site(site: str, *, drafts: bool = False, base_url: str = "") -> Build:
     """Build the site that stands in one string, from nothing."""
     return build(read_site(site, Options(base_url, drafts)), Memo())
+
+
+def build_without(path: str, site: str) -> Build:
+    """Build a site that lacks one of the files that are there already."""
+    inputs = read_site(site)
+    left = {name: text for name, text in inputs.texts.items() if name != path}
+    return build(replace(inputs, texts=left), Memo())
 
 
 def problems_of(site: str | Build) -> list[str]:

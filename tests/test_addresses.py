@@ -25,9 +25,7 @@ from sitebuilder.model.addresses import (
         ("v1.2.md", "/v1.2/", "v1.2/index.html"),
     ],
 )
-def test_a_file_makes_an_address_and_the_address_a_file(
-    path: str, address: str, file: str
-) -> None:
+def test_a_file_makes_an_address_and_the_address_a_file(path: str, address: str, file: str) -> None:
     assert page_address(path) == address
     assert output_path(address) == file
 

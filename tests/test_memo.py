@@ -113,7 +113,11 @@ TEXTS = {
     "content/timeline/n.md": ["---\ntitle: Next\ndate: 2008-05\n---\n[A](../a.md)\n"],
     "content/advisory-board/ann.md": ["---\nname: Ann Co\nrole: Chair\n---\n"],
     "content/advisory-board/bob.md": ["---\nname: Bob Al\n---\nHe reads.\n"],
-    "content/data/values.yaml": ["- name: Hope\n  text: We hope, see [A](../a.md).\n", "x: [", "[]"],
+    "content/data/values.yaml": [
+        "- name: Hope\n  text: We hope, see [A](../a.md).\n",
+        "x: [",
+        "[]",
+    ],
     "content/data/stats.yaml": [
         "reach:\n  - figure: 2,000\n    text: students\n",
         "more:\n  - figure: 1\n    text: x\n",

@@ -175,7 +175,10 @@ def test_a_title_is_written_once_and_shown_wherever_the_page_is_named() -> None:
     template = "=== templates/page.html\n{% for p in site.menu %}{{ p.title }}{% endfor %}|" + (
         "{{ page.body }}"
     )
-    site = MENU + template + """
+    site = (
+        MENU
+        + template
+        + """
 === content/a.md
 ---
 title: First Words
@@ -188,6 +191,7 @@ title: B
 - [other words](a.md)
 :::
 """
+    )
 
     made = build_site(site)
 
@@ -220,7 +224,9 @@ def test_what_is_written_is_shown_as_it_is_written() -> None:
 
     html = page(build_site(site), "/a/")
 
-    assert '<p title="“Quoted” &amp; &#39;so&#39; &#34;on&#34;">Fish &amp; &lt;Chips&gt;</p>' in html
+    assert (
+        '<p title="“Quoted” &amp; &#39;so&#39; &#34;on&#34;">Fish &amp; &lt;Chips&gt;</p>' in html
+    )
     assert json.loads(html.split("</p>")[1])["@graph"][2]["name"] == "Fish & <Chips>"
 
 

@@ -28,9 +28,10 @@ def test_a_problem_is_told_with_its_line_a_mark_and_the_way_out() -> None:
                  (broken-link)
         """
     # The margin is six wide, or wider for a long number.
-    assert textwrap.dedent(expected).replace("     2 |", "    2 |").replace(
-        "\n       ", "\n      "
-    ) == text
+    assert (
+        textwrap.dedent(expected).replace("     2 |", "    2 |").replace("\n       ", "\n      ")
+        == text
+    )
 
 
 def test_a_problem_without_a_line_or_a_hint_is_short() -> None:

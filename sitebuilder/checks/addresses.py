@@ -1,6 +1,7 @@
 """Two files, one address: visitors could only ever see one of them."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
 
 from ..model.diagnostics import Diagnostic, Location, error
 from ..model.output import Copy, Output
@@ -13,7 +14,10 @@ def shared_addresses(outputs: Sequence[Output], copies: Sequence[Copy]) -> Itera
     pairs |= {(copy.path, copy.source) for copy in copies}
     for path, source in sorted(pairs):
         first = taken.setdefault(path.casefold(), source)
-        if first != source:
+        # A file `about` stands in the way of a folder `about`.
+        above = [parent.as_posix().casefold() for parent in PurePosixPath(path).parents]
+        in_the_way = next((taken[parent] for parent in above if parent in taken), first)
+        if in_the_way != source:
             address = "/" + path.removesuffix("index.html")
-            message = f"'{source}' and '{first}' would both be found at {address}"
+            message = f"'{source}' and '{in_the_way}' would both be found at {address}"
             yield error(Location(source), "shared-address", message, "rename one of them")

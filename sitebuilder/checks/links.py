@@ -11,7 +11,7 @@ from ..model.output import Output
 from ..model.site import Site
 from .sources import addresses_by_source
 
-_ID = re.compile(r'\sid="([^"]+)"')
+_ID = re.compile(r"""\sid=["']([^"']+)["']""")
 
 
 def broken_links(site: Site, outputs: Sequence[Output]) -> Iterator[Diagnostic]:

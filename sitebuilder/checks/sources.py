@@ -20,10 +20,10 @@ def nodes_by_source(site: Site) -> Iterator[tuple[str, Node]]:
             if isinstance(entry.front, MilestoneFront):
                 yield from ((entry.path, node) for node in walk(entry.body))
     for value in site.data.values:
-        yield from (("data", node) for node in value.text)
+        yield from (("data/values.yaml", node) for node in value.text)
     for figures in site.data.figures.values():
         for figure in figures:
-            yield from (("data", node) for node in figure.text)
+            yield from (("data/stats.yaml", node) for node in figure.text)
 
 
 def addresses_by_source(site: Site) -> Iterator[tuple[str, Address]]:

@@ -47,7 +47,8 @@ def read_yaml(path: str, text: str, first_line: int = 1) -> YamlText:
         line = first_line + text.count("\n", 0, int(problem.position))
         sign = ord(text[int(problem.position)])
         message = f"the invisible character U+{sign:04X} cannot stand here"
-        where = Location(path, line)
+        column = problem.position - text.rfind("\n", 0, int(problem.position))
+        where = Location(path, line, column)
         return YamlText(None, {}, (error(where, "yaml-character", message, "delete it"),))
     return YamlText(value, places, tuple(reader.diagnostics))
 

@@ -43,7 +43,8 @@ def show_component(rendering: Rendering, component: Component, source: str) -> M
     if not _has_its_kind(rendering, component):
         return Markup("")
     view = _view(rendering, component, source)
-    text, failed = fill_template(template, texts, {**rendering.globals(), "component": view})
+    context = {**rendering.globals(), "component": view}
+    text, failed = fill_template(template, texts, context, rendering.template_names)
     if failed:
         rendering.diagnostics.append(failed)
     return Markup(text)

@@ -62,7 +62,8 @@ def render_page(path: str, ask: Ask) -> Rendered:
         message = f"there is no template templates/{template}"
         hint = "add the template, or choose another layout"
         return Rendered(diagnostics=(error(where, "missing-template", message, hint),))
-    text, failed = fill_template(template, texts, {**rendering.globals(), "page": view})
+    context = {**rendering.globals(), "page": view}
+    text, failed = fill_template(template, texts, context, rendering.template_names)
     if failed:
         rendering.diagnostics.append(failed)
     output = Output(output_path(page.address), text, f"content/{path}")

@@ -149,6 +149,15 @@ class TemplateText:
 
 
 @dataclass(frozen=True, slots=True)
+class TemplateNames:
+    """The names of all templates: asked only to suggest one."""
+
+    def answer(self, site: Site) -> tuple[str, ...]:
+        """Return the names in order."""
+        return tuple(sorted(site.templates))
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """An icon or illustration: an SVG file of templates/."""
 

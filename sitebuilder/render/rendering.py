@@ -12,7 +12,15 @@ from ..model.content import Address, Component, File, Html, Image, Node
 from ..model.diagnostics import Diagnostic
 from ..model.output import Copy, Output
 from ..model.question import Ask
-from .questions import AddressOf, ContentFile, Drawing, SiteSettings, StaticFile, StyleAt
+from .questions import (
+    AddressOf,
+    ContentFile,
+    Drawing,
+    SiteSettings,
+    StaticFile,
+    StyleAt,
+    TemplateNames,
+)
 from .styles import ASSETS, asset_copy
 
 
@@ -124,6 +132,11 @@ class Rendering:
     def illustration(self, name: str, alt: str = "") -> Markup:
         """Return a drawing of templates/illustrations/; decoration if it has no words."""
         return self._drawing(f"illustrations/{name}.svg", alt)
+
+    def template_names(self) -> tuple[str, ...]:
+        """Return the names of all templates, to suggest one of them."""
+        names: tuple[str, ...] = self.ask(TemplateNames())
+        return names
 
     def has_drawing(self, path: str) -> bool:
         """Tell whether there is a drawing of this path below templates/."""

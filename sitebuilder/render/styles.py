@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ..model.addresses import is_external
 from ..model.content import File
 from ..model.diagnostics import Diagnostic, error, locate
 from ..model.output import Copy
@@ -15,7 +16,7 @@ ASSETS = "static/assets"
 # `@import url("css/base.css") layer(base);`, or a `url(…)` of the site's own.
 _REFERENCE = re.compile(
     r"""@import\s+url\(["']?(?P<import>[^"')]+)["']?\)\s*(?:layer\((?P<layer>[\w.-]+)\))?\s*;"""
-    r"""|url\(["']?(?!data:|\#|https?:)(?P<url>[^"')]+)["']?\)"""
+    r"""|url\(["']?(?!data:|\#)(?P<url>[^"')]+)["']?\)"""
 )
 
 
@@ -76,15 +77,18 @@ class _Bundler:
                 start = posixpath.dirname((*above, path)[0])
                 inside = copy.path.removeprefix("assets/")
                 return f'url("{posixpath.relpath(inside, start or ".")}")'
-            return self.missing(path, named, circle=target in (*above, path))
+            return self.refuse(path, named, target in (*above, path))
 
         return _REFERENCE.sub(replaced, self.styles[path])
 
-    def missing(self, path: str, target: str, *, circle: bool) -> str:
-        where = locate(f"{ASSETS}/{path}", self.styles[path], target)
-        message = f"there is no file '{target}' for this stylesheet"
+    def refuse(self, path: str, target: str, is_circle: bool) -> str:
+        code, message = "missing-asset", f"there is no file '{target}' for this stylesheet"
         hint = f"put it into {ASSETS}/, or correct the name"
-        if circle:
+        if is_circle:
             message, hint = f"'{target}' imports itself", "take one of the imports out"
-        self.diagnostics.append(error(where, "missing-asset", message, hint))
+        elif is_external(target):
+            code, message = "foreign-asset", f"'{target}' would be fetched from another site"
+            hint = f"put the file into {ASSETS}/ and name it here"
+        where = locate(f"{ASSETS}/{path}", self.styles[path], target)
+        self.diagnostics.append(error(where, code, message, hint))
         return ""

@@ -3,7 +3,7 @@
 import functools
 import re
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import jinja2
@@ -54,27 +54,30 @@ def environment(templates: tuple[tuple[str, str], ...]) -> jinja2.Environment:
 
 
 def fill_template(
-    name: str, templates: tuple[tuple[str, str], ...], context: Mapping[str, Any]
+    name: str,
+    templates: tuple[tuple[str, str], ...],
+    context: Mapping[str, Any],
+    known: Callable[[], Sequence[str]],
 ) -> tuple[str, Diagnostic | None]:
-    """Render a template; an empty text and a diagnostic if it cannot be rendered."""
+    """Render a template; an empty text and a diagnostic if it cannot be rendered.
+
+    `known` is asked for the names of all templates when one is missing.
+    """
     try:
         return environment(templates).get_template(name).render(context), None
     except jinja2.TemplateSyntaxError as problem:
-        path = f"{FOLDER}/{problem.name or name}"
+        where = Location(f"{FOLDER}/{problem.name or name}", problem.lineno)
         message = (problem.message or "this cannot be read").rstrip(".")
-        return "", error(Location(path, problem.lineno), "template-syntax", message)
-    except jinja2.TemplateNotFound as problem:
+        return "", error(where, "template-syntax", message)
+    except (*_TEMPLATE_FAULTS, RecursionError) as problem:
         where = _template_line(problem) or Location(f"{FOLDER}/{name}")
-        message = f"there is no template '{problem.name}'"
-        hint = did_you_mean(str(problem.name), [known for known, _ in templates])
-        return "", error(where, "missing-template", message, hint)
-    except _TEMPLATE_FAULTS as problem:
-        where = _template_line(problem) or Location(f"{FOLDER}/{name}")
-        return "", error(where, "template-error", str(problem).rstrip("."))
-    except RecursionError as problem:
-        where = _template_line(problem) or Location(f"{FOLDER}/{name}")
-        message = "this template includes or extends itself without end"
-        return "", error(where, "template-error", message, "break the circle")
+        code, message, hint = "template-error", str(problem).rstrip("."), ""
+        if isinstance(problem, jinja2.TemplateNotFound):
+            code, message = "missing-template", f"there is no template '{problem.name}'"
+            hint = did_you_mean(str(problem.name), known())
+        elif isinstance(problem, RecursionError):
+            message, hint = "this template includes itself without end", "break the circle"
+        return "", error(where, code, message, hint)
 
 
 def _template_line(problem: BaseException) -> Location | None:

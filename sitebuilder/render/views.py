@@ -139,9 +139,12 @@ class SiteView:
     @property
     def values(self) -> tuple[ValueView, ...]:
         """The organisation's values."""
+        fill = self.rendering.fill
         values: tuple[Value, ...] = self.rendering.ask(Values())
         return tuple(
-            ValueView(value.name, self.rendering.fill(value.text, "data"), slug(value.name))
+            ValueView(
+                value.name, self.rendering.fill(value.text, "data/values.yaml"), slug(value.name)
+            )
             for value in values
         )
 
@@ -151,7 +154,7 @@ class SiteView:
         return tuple(self._figure(figure) for figure in figures)
 
     def _figure(self, figure: Figure) -> FigureView:
-        text = self.rendering.fill(figure.text, "data")
+        text = self.rendering.fill(figure.text, "data/stats.yaml")
         drawn = figure.icon and self.rendering.has_drawing(f"icons/{figure.icon}.svg")
         icon = figure.icon if drawn else ""
         return FigureView(figure.figure, figure.unit, text, icon, figure.icon_alt)

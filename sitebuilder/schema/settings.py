@@ -1,5 +1,6 @@
 """The settings of the whole site: site.yaml."""
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
@@ -8,7 +9,7 @@ from .fields import Fields, Words
 
 
 def _url(text: str) -> str:
-    if not text.startswith(("https://", "http://")) or len(text) < len("http://a"):
+    if not re.match(r"https?://[^/\s]", text):
         raise ValueError(f"'{text}' is not a web address; it begins with https://")
     if "?" in text or "#" in text or " " in text:
         raise ValueError(f"'{text}' is not the address of a site; it ends after the host or folder")

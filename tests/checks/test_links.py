@@ -117,7 +117,7 @@ def test_a_page_that_cannot_be_rendered_brings_no_broken_anchors() -> None:
 def test_a_place_may_be_named_between_either_kind_of_quotes() -> None:
     site = page_with("[x](b.md#one) [y](b.md#two) [z](b.md#three)\n") + (
         "=== content/b.md\n---\ntitle: B\nlayout: home\n---\n"
-        "=== templates/home.html\n<p id='one'></p><p\nid=\"two\"></p><p data-id=\"three\"></p>\n"
+        '=== templates/home.html\n<p id=\'one\'></p><p\nid="two"></p><p data-id="three"></p>\n'
     )
 
     assert problems_of(site) == ["content/a.md:4:33 broken-anchor"]

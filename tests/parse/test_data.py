@@ -10,10 +10,12 @@ VALUES, STATS = "content/data/values.yaml", "content/data/stats.yaml"
 
 
 def test_values_and_figures_keep_their_order_and_their_words() -> None:
-    data = parse_data({
-        "values.yaml": "- name: Trust\n  text: We *trust*.\n- name: Hope\n  text: We hope.\n",
-        "stats.yaml": "b:\n  - figure: 1.10\n    text: x\na:\n  - figure: 007\n    text: y\n",
-    })
+    data = parse_data(
+        {
+            "values.yaml": "- name: Trust\n  text: We *trust*.\n- name: Hope\n  text: We hope.\n",
+            "stats.yaml": "b:\n  - figure: 1.10\n    text: x\na:\n  - figure: 007\n    text: y\n",
+        }
+    )
 
     assert data.diagnostics == ()
     assert [value.name for value in data.values] == ["Trust", "Hope"]

@@ -1,7 +1,7 @@
 """What component templates see; the forms of each component are in parse/specs."""
 
 import pytest
-from site_text import build_site, page, page_with, problems_of
+from site_text import build_site, build_without, page, page_with, problems_of
 
 DRAWING = "=== templates/icons/coins.svg\n<svg viewBox='0 0 1 1'><path/></svg>\n"
 FIGURES = """
@@ -28,13 +28,11 @@ def test_a_drawing_with_words_is_an_image_and_without_them_decoration() -> None:
 
     one, two = html.split("|")
     assert one.startswith('<svg role="img" aria-label="A stack of “coins” &amp; more" viewBox=')
-    assert two.startswith("<svg aria-hidden=\"true\" viewBox=")
+    assert two.startswith('<svg aria-hidden="true" viewBox=')
 
 
 def test_an_option_that_is_left_out_is_empty() -> None:
-    html = rendered(
-        "::: stats\n- **1** x\n:::", "stats", "[{{ component.options.group }}]"
-    )
+    html = rendered("::: stats\n- **1** x\n:::", "stats", "[{{ component.options.group }}]")
 
     assert html.strip() == "[]"
 
@@ -50,12 +48,11 @@ def test_blocks_of_one_kind_on_a_page_have_ids_of_their_own() -> None:
 
 
 def test_a_template_that_is_missing_is_told_at_the_block() -> None:
-    made = build_site(page_with("Words.\n\n::: note\nA\n:::\n"))
-    assert made.is_good
+    found = problems_of(
+        build_without("templates/components/callout.html", page_with("x\n\n::: note\nA\n:::\n"))
+    )
 
-    found = problems_of(page_with("x\n\n::: note\nA\n:::\n") + "=== templates/x.html\n")
-
-    assert found == []
+    assert found == ["content/a.md:6:1 missing-template"]
 
 
 def test_a_template_at_fault_is_told_in_the_template() -> None:
@@ -92,10 +89,10 @@ def test_a_monogram_is_the_first_letters_of_the_first_and_the_last_name(
 
 def test_the_shade_of_a_monogram_comes_from_the_file_s_name_alone() -> None:
     template = "=== templates/person.html\n{{ page.person.monogram.hue }}\n"
-    site = "=== content/advisory-board/{}.md\n---\nname: {}\n---\n" + template
+    person = "=== content/advisory-board/{}.md\n---\nname: {}\n---\n"
 
     hues = [
-        page(build_site(site.format(file, name)), f"/advisory-board/{file}/").strip()
+        page(build_site(person.format(file, name) + template), f"/advisory-board/{file}/").strip()
         for file, name in [("ann", "Ann"), ("ann", "Ann New"), ("bob", "B"), ("cy", "C")]
     ]
 

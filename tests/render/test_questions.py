@@ -68,14 +68,18 @@ reach:
 
 
 def asked(template: str, address: str = "/") -> str:
-    name = {"/404.html": "not-found"}.get(address, "page")
-    return page(build_site(f"{SITE}=== templates/{name}.html\n{template}"), address).strip()
+    asking = f"{{% if page.address == '{address}' %}}{template}{{% endif %}}|||{{{{ page.body }}}}"
+    layouts = "".join(f"=== templates/{n}.html\n{asking}\n" for n in ("page", "not-found"))
+    return page(build_site(SITE + layouts), address).partition("|||")[0]
 
 
 @pytest.mark.parametrize(
     ("template", "expected"),
     [
-        ("{{ site.title }}, {{ site.language }}, {{ site.url }}", "The Site, es, https://example.org/sub/"),
+        (
+            "{{ site.title }}, {{ site.language }}, {{ site.url }}",
+            "The Site, es, https://example.org/sub/",
+        ),
         ("{{ site.menu|map(attribute='title')|join(' ') }}", "B Home"),
         ("{{ site.menu|map(attribute='path')|join(' ') }}", "b.md index.md"),
         (
@@ -89,14 +93,17 @@ def asked(template: str, address: str = "/") -> str:
         ("{{ site.entries('timeline')[0].date.label }}", "June 2008"),
         ("{{ site.entries('advisory-board')|map(attribute='id')|join(' ') }}", "zoe ann"),
         ("{{ site.entries('none')|length }}", "0"),
-        ("{{ site.share_image }} {{ site.share_image_alt }}", "https://example.org/sub/share.png A bridge"),
+        (
+            "{{ site.share_image }} {{ site.share_image_alt }}",
+            "https://example.org/sub/share.png A bridge",
+        ),
         ("{{ page.headline }} ({{ page.eyebrow }})", "Welcome (Home)"),
         ("{{ page.lead }}", "Some <em>words</em>."),
         ("{{ page.description }}", "A site."),
         ("{{ page.canonical }} {{ page.indexed }}", "https://example.org/sub/ True"),
         (
-            "{% for h in page.headings %}{{ h.level }}{{ h.id }} {{ h.text }}|{% endfor %}",
-            "2one One|3two Two|",
+            "{% for h in page.headings %}{{ h.level }}{{ h.id }} {{ h.text }} {% endfor %}",
+            "2one One 3two Two ",
         ),
         ("{{ page.picture }}|{{ page.illustration }}|{{ page.person }}", "None||None"),
         ("{{ link('/b/') }}", "/sub/b/"),

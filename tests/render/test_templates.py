@@ -1,7 +1,7 @@
 """Templates: each failure a problem in the right file, at the right line."""
 
 import pytest
-from site_text import build_site, found_in, page, page_with, problems_of
+from site_text import build_site, build_without, found_in, page, page_with, problems_of
 
 SITE = page_with("Words.\n")
 
@@ -72,24 +72,18 @@ def test_one_failure_on_many_pages_is_told_once() -> None:
     assert found == ["templates/page.html:1:1 template-error"]
 
 
-def test_a_missing_template_is_told_where_it_is_asked_for() -> None:
-    site = build_site(page_with("::: note\nWords.\n:::\n")).site
-    assert site is not None
+def test_a_layout_without_a_template_is_told_on_its_pages() -> None:
+    person = "=== content/advisory-board/ann.md\n---\nname: Ann\n---\n"
 
-    found = problems_of(
-        "=== content/advisory-board/ann.md\n---\nname: Ann\n---\n"
-        + with_template("{% include 'pratials/x.html' %}")
-        + "=== templates/partials/x.html\nx\n"
-    )
+    found = problems_of(build_without("templates/person.html", SITE + person))
 
-    assert found == ["templates/page.html:1:1 missing-template"]
+    assert found == ["content/advisory-board/ann.md:1:1 missing-template"]
 
 
 def test_the_template_that_was_meant_is_named() -> None:
     (problem,) = found_in(
         build_site(
-            with_template("{% include 'partial/x.html' %}")
-            + "=== templates/partials/x.html\nx\n"
+            with_template("{% include 'partial/x.html' %}") + "=== templates/partials/x.html\nx\n"
         )
     )
 

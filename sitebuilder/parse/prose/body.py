@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from xml.etree.ElementTree import Element
 
 from ...model.content import Component, Heading, Html, Node
 from ...model.diagnostics import Diagnostic, Location, error, locate
-from .components import BEGIN, END, OPENED, Block, closing_mark, scan_components
+from .components import BEGIN, BLANK, END, OPENED, Block, closing_mark, scan_components
 from .elements import ElementReader
 from .shapes import Inside, shape
 from .text import text_problems
@@ -65,11 +65,14 @@ def read_passage(path: str, text: str, first_line: int = 1) -> Body:
 
 def read_inline(path: str, text: str, where: Location) -> Body:
     """Parse a sentence or two of Markdown, such as a value's text, with no paragraph around it."""
-    tree = read_markdown(_clean(text))
+    text = _clean(text)
+    tree = read_markdown(text.replace(BLANK, ""))
     elements = ElementReader(path, text, where.line, tree, where)
     single = len(tree.root) == 1 and tree.root[0].tag == "p"
     nodes = elements.inner_nodes(tree.root[0] if single else tree.root)
-    problems = (*elements.diagnostics, *elements.attribute_problems())
+    tags = [problem for problem in text_problems(path, text, 1, tree) if problem.code == "html-tag"]
+    shown = (replace(problem, location=where) for problem in tags[:1])
+    problems = (*elements.diagnostics, *elements.attribute_problems(), *shown)
     return Body(nodes, (), (*problems, *_notes_refused(where, text, 1)))
 
 
@@ -79,7 +82,7 @@ def _read(
     text = _clean(text)
     scan = scan_components(path, text, first_line)
     try:
-        tree = read_markdown(scan.text)
+        tree = read_markdown(scan.text.replace(BLANK, ""))
     except RecursionError:
         where = Location(path, first_line)
         message = "lists or quotations in this file nest too deep to be read"
@@ -99,8 +102,8 @@ def _read(
 
 def _clean(text: str) -> str:
     """Blank out comments, so that all else keeps its place, and take out our own marks."""
-    text = text.replace(BEGIN, " ").replace(END, " ")
-    return _COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), text)
+    text = text.replace(BEGIN, " ").replace(END, " ").replace(BLANK, " ")
+    return _COMMENT.sub(lambda comment: re.sub(r"[^\n]", BLANK, comment[0]), text)
 
 
 def _notes_refused(where: Location, text: str, first_line: int) -> Iterator[Diagnostic]:

@@ -12,6 +12,8 @@ from ..yaml_text import read_yaml
 
 # Private-use characters: Markdown leaves them alone, and no editor types them.
 BEGIN, END = "\ue000", "\ue001"
+# Stands for each sign of a comment, so that all else keeps its place.
+BLANK = "\ue002"
 OPENED = re.compile(f"{BEGIN}B(\\d+){END}")
 
 _OPENING = re.compile(r":::[ \t]*([A-Za-z][\w-]*)(?:[ \t]+(.*?))?[ \t]*")

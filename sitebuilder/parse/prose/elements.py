@@ -61,8 +61,9 @@ class ElementReader:
         for element in self.tree.root.iter():
             identifier = element.get("id", "")
             if identifier in self.ids and not identifier.startswith("note"):
-                match = re.search(rf"\{{\s*#{re.escape(identifier)}\s*\}}", self.text)
-                where = self._location(match.start() if match else 0, identifier)
+                written = re.finditer(rf"(?<=#){re.escape(identifier)}(?=\s*\}})", self.text)
+                places = [match.start() for match in written]
+                where = self._location(places[-1] if places else 0, identifier)
                 message = f"another place of this page is named '{identifier}'"
                 self.diagnostics.append(
                     error(where, "duplicate-id", message, "choose another name")
@@ -135,7 +136,7 @@ class ElementReader:
         """Report what was written in `{…}` and may not stand there."""
         for name in self.tree.refused:
             match = re.search(rf"\{{[^}}\n]*?({re.escape(name)}|\.)", self.text)
-            where = self._location(match.start() if match else 0, name)
+            where = self._location(match.start(1) if match else 0, name)
             message = f"'{name}' cannot be set here"
             hint = "what may stand in { } is a name for a heading, {#name}, and {.button}"
             yield error(self.place or where, "attribute", message, hint)

@@ -48,6 +48,7 @@ def read_markdown(text: str) -> MarkdownTree:
     footnotes = FootnoteExtension(USE_DEFINITION_ORDER=False, BACKLINK_TEXT=_BACK_ARROW)
     extensions = [footnotes, AttrListExtension(), SaneListExtension(), TableExtension()]
     processor = markdown.Markdown(extensions=extensions, output_format="html")
+    processor.ESCAPED_CHARS = [*processor.ESCAPED_CHARS, "<"]
     processor.preprocessors.deregister("html_block")
     processor.inlinePatterns.deregister("html")
     processor.inlinePatterns.register(_Mail(AUTOMAIL_RE, processor), "automail", 110)

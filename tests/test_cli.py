@@ -1,0 +1,221 @@
+"""The commands, as an editor runs them: words, exit codes, and what is left on the disk."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from test_files import put_file, tree
+from test_workspace import make_site
+
+from sitebuilder.cli import main
+
+BUILD = Path(__file__).resolve().parent.parent / "build.py"
+GOOD, PROBLEMS, USAGE, MACHINE = range(4)
+BROKEN = "---\ntitle: B\ndescription: x\n---\nSee [x](nowhere.md).\n"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Path]:
+    make_site(tmp_path / "site")
+    yield tmp_path / "site"
+
+
+def run(*arguments: str | Path, **environment: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, str(BUILD), *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, **environment},
+        timeout=60,
+        check=False,
+    )
+
+
+def test_without_a_command_the_site_is_built(site: Path) -> None:
+    done = run("--source", site)
+
+    assert done.returncode == GOOD, done.stderr
+    pattern = rf"Built 2 pages in {re.escape(str(site / 'output'))} \(\d+\.\d s\)\."
+    assert re.fullmatch(pattern, done.stdout.strip())
+    assert done.stderr == ""
+    assert (site / "output/b/index.html").is_file()
+
+
+def test_a_problem_is_told_in_plain_text_and_the_old_output_stays(site: Path) -> None:
+    run("build", "--source", site)
+    before = tree(site / "output")
+    put_file(site, "content/b.md", BROKEN)
+
+    done = run("build", "--source", site)
+
+    assert done.returncode == PROBLEMS
+    assert tree(site / "output") == before
+    assert done.stdout.startswith(
+        "content/b.md:5:9: error: 'nowhere.md' is no page or file of this site\n"
+        "    5 | See [x](nowhere.md).\n"
+        "      |         ^^^^^^^^^^\n"
+    )
+    assert "\x1b" not in done.stdout
+    assert done.stdout.strip().endswith(f"Not built: 1 error. {site / 'output'} is as it was.")
+
+
+def test_a_check_lists_the_problems_and_writes_nothing(site: Path) -> None:
+    good = run("check", "--source", site)
+    put_file(site, "content/b.md", BROKEN)
+    before = tree(site)
+    bad = run("check", "--source", site)
+
+    assert (good.returncode, good.stdout) == (GOOD, "No problems.\n")
+    assert bad.returncode == PROBLEMS
+    assert bad.stdout.strip().endswith("1 error.")
+    assert tree(site) == before
+
+
+def test_warnings_are_told_and_the_site_is_built(site: Path) -> None:
+    put_file(site, "content/b.md", "---\ntitle: B\ndescription: x\n---\n## One\n\n#### Three\n")
+
+    done = run("--source", site)
+
+    assert done.returncode == GOOD
+    assert "warning: '#### Three' jumps over a level" in done.stdout
+    assert "with 1 warning" in done.stdout
+
+
+def test_help_tells_the_commands_and_the_exit_codes() -> None:
+    done = run("--help")
+
+    assert done.returncode == GOOD
+    for word in ("build", "serve", "check", "test", "exit codes:", "there are problems"):
+        assert word in done.stdout
+    for option in ("--source", "--output", "--base-url", "--drafts"):
+        assert option in run("build", "--help").stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("biuld",),
+        ("build", "--nope"),
+        ("build", "--base-url", "example.org"),
+        ("build", "--base-url", "https://"),
+        ("serve", "--port", "99999"),
+        ("serve", "--port", "many"),
+    ],
+)
+def test_what_is_not_understood_is_refused(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    # A folder that is none: were it understood, the machine would refuse.
+    with pytest.raises(SystemExit) as refused:
+        main([*arguments, "--source", str(tmp_path / "none")])
+
+    assert refused.value.code == USAGE
+
+
+def test_a_folder_that_is_not_there_is_refused_by_the_machine(tmp_path: Path) -> None:
+    done = run("--source", tmp_path / "none")
+
+    assert done.returncode == MACHINE
+    assert "there is no folder" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_output_folder_that_is_not_ours_is_refused(site: Path) -> None:
+    put_file(site.parent, "thesis/chapter.doc", "dear")
+
+    foreign = run("--source", site, "--output", site.parent / "thesis")
+    inside = run("--source", site, "--output", site / "content" / "out")
+
+    assert (foreign.returncode, inside.returncode) == (MACHINE, MACHINE)
+    assert "holds files that no build has made" in foreign.stderr
+    assert tree(site.parent / "thesis") == {"chapter.doc": b"dear"}
+    assert not (site / "content" / "out").exists()
+
+
+def test_a_folder_without_settings_is_no_site(tmp_path: Path) -> None:
+    done = run("check", "--source", tmp_path)
+
+    assert done.returncode == PROBLEMS
+    assert "site.yaml:1:1: error: this folder has no site.yaml" in done.stdout
+    assert "= change to the site's folder, or name it with --source" in done.stdout
+
+
+def test_the_site_may_be_published_under_a_path(site: Path) -> None:
+    done = run("--source", site, "--base-url", "https://example.org/sub")
+
+    html = (site / "output/index.html").read_text(encoding="utf-8")
+    assert done.returncode == GOOD
+    assert 'href="/sub/b/"' in html
+    assert re.search(r'href="/sub/assets/site\.[0-9a-f]{8}\.css"', html)
+    assert "https://example.org/sub/b/" in (site / "output/sitemap.xml").read_text()
+
+
+def test_drafts_are_built_when_asked_for(site: Path) -> None:
+    put_file(site, "content/plan.md", "---\ntitle: Plan\ndescription: x\ndraft: true\n---\n")
+
+    run("--source", site, "--drafts")
+
+    assert (site / "output/plan/index.html").is_file()
+
+
+def test_the_output_may_be_elsewhere(site: Path, tmp_path: Path) -> None:
+    done = run("--source", site, "--output", tmp_path / "www")
+
+    assert done.returncode == GOOD
+    assert (tmp_path / "www/index.html").is_file()
+    assert not (site / "output").exists()
+
+
+def test_two_runs_come_to_the_same_bytes_whatever_the_language_of_the_machine(site: Path) -> None:
+    run("--source", site, PYTHONHASHSEED="1", LC_ALL="C", TZ="Asia/Tokyo")
+    first = tree(site / "output")
+
+    run("--source", site, PYTHONHASHSEED="2", LC_ALL="tr_TR.UTF-8", TZ="America/Lima")
+
+    assert tree(site / "output") == first
+
+
+def test_words_reach_a_pipe_that_is_not_utf8(site: Path) -> None:
+    put_file(site, "content/b.md", "---\ntitle: B\ndescription: x\n---\n[“x”](“nowhere”.md)\n")
+
+    done = run("--source", site, PYTHONIOENCODING="ascii", PYTHONUTF8="0", LC_ALL="C")
+
+    assert done.returncode == PROBLEMS
+    assert "“nowhere”.md" in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a terminal as POSIX has it")
+@pytest.mark.parametrize(("environment", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False)])
+def test_a_terminal_gets_colours_unless_it_asks_for_none(
+    site: Path, environment: dict[str, str], coloured: bool
+) -> None:
+    put_file(site, "content/b.md", BROKEN)
+
+    shown = on_a_terminal("check", "--source", str(site), **environment)
+
+    assert b"nowhere.md" in shown
+    assert (b"\x1b[31;1m" in shown) is coloured
+
+
+def on_a_terminal(*arguments: str, **environment: str) -> bytes:
+    ours, theirs = os.openpty()
+    variables = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    with subprocess.Popen(
+        [sys.executable, str(BUILD), *arguments],
+        stdout=theirs,
+        stderr=subprocess.DEVNULL,
+        env={**variables, **environment},
+    ) as process:
+        os.close(theirs)
+        shown = b""
+        try:
+            while part := os.read(ours, 65536):
+                shown += part
+        except OSError:
+            process.wait()
+    os.close(ours)
+    return shown
