@@ -1,8 +1,8 @@
 """Documents in, the Site out: order, addresses, ancestors."""
 
-from site_text import build_site
-
 from sitebuilder.model.site import Site
+
+from .site_text import build_site
 
 
 def site_of(text: str, *, drafts: bool = False) -> Site:

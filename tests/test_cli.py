@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from test_files import put_file, tree
-from test_workspace import make_site
 
 from sitebuilder.cli import main
+
+from .test_files import put_file, tree
+from .test_workspace import make_site
 
 BUILD = Path(__file__).resolve().parent.parent / "build.py"
 GOOD, PROBLEMS, USAGE, MACHINE = range(4)

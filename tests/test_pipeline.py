@@ -4,7 +4,8 @@ import json
 import re
 
 import pytest
-from site_text import build_site, outputs_of, page, page_with, problems_of
+
+from .site_text import build_site, outputs_of, page, page_with, problems_of
 
 MENU = """
 === site.yaml
@@ -275,7 +276,8 @@ def test_every_address_stands_under_the_base_path(base: str) -> None:
         === static/assets/site.css
         a { color: red }
         === templates/page.html
-        <i href="{{ link('/') }}"><i href="{{ asset('site.css') }}"><i href="{{ file('favicon.ico') }}">
+        <i href="{{ link('/') }}"><i href="{{ asset('site.css') }}">
+        <i href="{{ file('favicon.ico') }}">
         {{ page.lead }}<i src="{{ page.picture.src if page.picture }}">
         {% for b in page.buttons %}<i href="{{ b.href }}">{% endfor %}{{ page.body }}
         """,

@@ -8,7 +8,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from site_text import outputs_of, page
 
 from sitebuilder import files
 from sitebuilder.memo import Memo
@@ -16,6 +15,8 @@ from sitebuilder.model.content import Inputs
 from sitebuilder.model.output import Build
 from sitebuilder.model.settings import Options
 from sitebuilder.pipeline import build
+
+from .site_text import outputs_of, page
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -190,6 +191,6 @@ def test_every_address_on_every_page_is_one_of_the_site_s_even_under_a_path() ->
 
 
 def test_two_builds_are_equal() -> None:
-    again = build(files.read(ROOT, Options()), Memo())
+    again = build(inputs(), Memo())
 
     assert (again.outputs, again.copies) == (made().outputs, made().copies)

@@ -4,12 +4,13 @@ import shutil
 from pathlib import Path
 
 import pytest
-from site_text import read_site
-from test_files import put_file, tree
 
 from sitebuilder.failure import Failure
 from sitebuilder.model.settings import Options
 from sitebuilder.workspace import Workspace, build_site, check_site
+
+from .site_text import read_site
+from .test_files import put_file, tree
 
 SITE = """
 === content/index.md

@@ -59,6 +59,8 @@ def _broken(site: Site, source: str, link: Address, path: str) -> Diagnostic:
     hint = did_you_mean(path, _choices(site))
     if re.match(r"www\.|[\w-]+(\.[\w-]+)*\.(com|net|org|edu|gov)(/|$)", path):
         hint = f"write https://{link.target}"
+    if (inside := path.removeprefix("content/")) in site.pages:
+        hint = f"write '{inside}': links begin below content/"
     return error(link.location, "broken-link", message, hint)
 
 

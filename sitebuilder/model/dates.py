@@ -36,9 +36,9 @@ class PartialDate:
 
     @property
     def label(self) -> str:
-        """The date as a person reads it: 2008, June 2008 or 3 June 2008."""
-        words = [str(self.day or ""), MONTHS[self.month], str(self.year)]
-        return " ".join(word for word in words if word)
+        """The date as a person reads it: 2008, June 2008 or June 3, 2008."""
+        day = f" {self.day}," if self.day else ""
+        return f"{MONTHS[self.month]}{day} {self.year}".strip()
 
 
 def read_date(text: str) -> PartialDate | None:

@@ -29,7 +29,7 @@ _WORDS = {
     "bool_type": ("wrong-type", "'{name}' is true or false", "write true or false"),
 }
 
-_EXAMPLES = {"date": "write 2008, June 2008 or 3 June 2008"}
+_EXAMPLES = {"date": "write 2008, June 2008 or June 3, 2008"}
 
 
 def read_fields(
@@ -45,7 +45,8 @@ def read_fields(
     value = _at(text.value, prefix)
     if not isinstance(value, dict):
         if slip := missing_space(value) if isinstance(value, str) else None:
-            place = Location(where.path, where.line + slip.line, slip.column + 1)
+            first = text.places[""].line
+            place = Location(where.path, first + slip.line, slip.column + 1)
             return None, (error(place, "yaml-syntax", slip.message, slip.hint),)
         message = "names and values are expected here, such as 'title: Our Story'"
         return None, (error(text.places.get(prefix, where), "wrong-shape", message),)

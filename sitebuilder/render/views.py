@@ -142,9 +142,7 @@ class SiteView:
         fill = self.rendering.fill
         values: tuple[Value, ...] = self.rendering.ask(Values())
         return tuple(
-            ValueView(
-                value.name, self.rendering.fill(value.text, "data/values.yaml"), slug(value.name)
-            )
+            ValueView(value.name, fill(value.text, "data/values.yaml"), slug(value.name))
             for value in values
         )
 

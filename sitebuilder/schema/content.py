@@ -49,7 +49,7 @@ class MilestoneFields(Fields):
     title: Words
     """What happened, without the year."""
     date: Date
-    """When: `2008`, `June 2008`, `2008-06` or `3 June 2008`."""
+    """When: `2008`, `June 2008`, `2008-06` or `June 3, 2008`."""
     draft: bool = False
     """`true` keeps the milestone off the site."""
 

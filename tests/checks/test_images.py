@@ -1,7 +1,8 @@
 """Pictures at the top of pages and of people; those in the text are in the specs."""
 
 import pytest
-from site_text import build_site, found_in, page, problems_of
+
+from ..site_text import build_site, found_in, page, problems_of
 
 PAGE = """
 === content/a.md

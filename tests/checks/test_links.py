@@ -1,6 +1,6 @@
 """Links that lead nowhere."""
 
-from site_text import build_site, found_in, page_with, problems_of
+from ..site_text import build_site, found_in, page_with, problems_of
 
 PAGE = "=== content/{name}.md\n---\ntitle: T\n---\n{body}\n"
 MILESTONE = "=== content/timeline/m.md\n---\ntitle: M\ndate: 2008\n---\n{body}\n"

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from site_text import build_site, page_with, problems_of, read_site
 
 from sitebuilder.memo import Memo
 from sitebuilder.model.content import File
 from sitebuilder.pipeline import build
+
+from ..site_text import build_site, page_with, problems_of, read_site
 
 PAGE = "\n=== {path}\n---\ntitle: T\n---\n"
 

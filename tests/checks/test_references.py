@@ -1,7 +1,8 @@
 """Names of things that are not there, each told where it is written."""
 
 import pytest
-from site_text import build_site, found_in, page_with, problems_of
+
+from ..site_text import build_site, found_in, page_with, problems_of
 
 SETTINGS = "=== site.yaml\ntitle: T\ndescription: D\nurl: https://example.org\n"
 DATA = "=== content/data/stats.yaml\nreach:\n  - figure: 1\n    text: x\n"

@@ -1,10 +1,11 @@
 """The files of content/data/: values and figures, each problem at its line."""
 
 import pytest
-from site_text import build_site, page, page_with, problems_of
 
 from sitebuilder.model.content import Html
 from sitebuilder.parse.data import parse_data
+
+from ..site_text import build_site, page, page_with, problems_of
 
 VALUES, STATS = "content/data/values.yaml", "content/data/stats.yaml"
 

@@ -1,7 +1,8 @@
 """The fields at the top of a file, each problem at its line."""
 
 import pytest
-from site_text import build_site, found_in, problems_of
+
+from ..site_text import build_site, found_in, problems_of
 
 PAGE, MILESTONE, PERSON = "content/a.md", "content/timeline/m.md", "content/advisory-board/p.md"
 

@@ -16,10 +16,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from site_text import build_site, found_in, outputs_of
 
 from sitebuilder.model.diagnostics import Diagnostic
 from sitebuilder.model.output import Build
+
+from ..site_text import build_site, found_in, outputs_of
 
 SPECS = Path(__file__).parent / "specs"
 OPENING = "=== content/a.md\n---\ntitle: A\n---\n"

@@ -1,7 +1,8 @@
 """What component templates see; the forms of each component are in parse/specs."""
 
 import pytest
-from site_text import build_site, build_without, page, page_with, problems_of
+
+from ..site_text import build_site, build_without, page, page_with, problems_of
 
 DRAWING = "=== templates/icons/coins.svg\n<svg viewBox='0 0 1 1'><path/></svg>\n"
 FIGURES = """

@@ -1,7 +1,8 @@
 """What templates may ask: every answer is the site's, in the site's order."""
 
 import pytest
-from site_text import build_site, page
+
+from ..site_text import build_site, page
 
 SITE = """
 === site.yaml

@@ -4,7 +4,7 @@ import json
 from typing import Any
 from xml.etree import ElementTree
 
-from site_text import build_site, outputs_of, page
+from ..site_text import build_site, outputs_of, page
 
 SITE = """
 === site.yaml

@@ -4,9 +4,10 @@ import posixpath
 import re
 
 import pytest
-from site_text import build_site, outputs_of, page, page_with, problems_of
 
 from sitebuilder.model.output import Build
+
+from ..site_text import build_site, outputs_of, page, page_with, problems_of
 
 PAGE = page_with("") + "\n=== templates/page.html\n{{ asset('%s') }}\n"
 SITE = PAGE % "site.css"
@@ -44,7 +45,10 @@ b { color: green }
 
 
 def test_the_name_tells_what_the_sheet_holds() -> None:
-    text = "=== static/assets/site.css\n@import url(x.css);\n=== static/assets/x.css\na { color: %s }\n"
+    text = (
+        "=== static/assets/site.css\n@import url(x.css);\n"
+        "=== static/assets/x.css\na { color: %s }\n"
+    )
 
     (one, _), (same, _), (two, _) = (
         sheet_of(build_site(SITE + text % colour)) for colour in ("red", "red", "blue")

@@ -1,7 +1,8 @@
 """Templates: each failure a problem in the right file, at the right line."""
 
 import pytest
-from site_text import build_site, build_without, found_in, page, page_with, problems_of
+
+from ..site_text import build_site, build_without, found_in, page, page_with, problems_of
 
 SITE = page_with("Words.\n")
 

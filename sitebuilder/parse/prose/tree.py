@@ -16,6 +16,10 @@ _BACK_ARROW = "↩\ufe0e"
 # What may stand in `{…}` behind a heading or link, and what Python-Markdown itself adds.
 _CLASSES = {"button", "footnote", "footnote-ref", "footnote-backref"}
 _ATTRIBUTES = {"alt", "class", "href", "id", "src", "start", "title"}
+# A list that follows a paragraph without an empty line, as people write it.
+_LIST_BELOW_TEXT = re.compile(
+    r"^(?![ \t>#|]|[-*+] |\d+\. |$)(.+)\n(?=(?:[-*+]|1\.) +\S)", re.MULTILINE
+)
 _ALIGNED = re.compile(r"text-align: (left|center|right);")
 
 
@@ -52,7 +56,7 @@ def read_markdown(text: str) -> MarkdownTree:
     processor.preprocessors.deregister("html_block")
     processor.inlinePatterns.deregister("html")
     processor.inlinePatterns.register(_Mail(AUTOMAIL_RE, processor), "automail", 110)
-    lines = text.split("\n")
+    lines = _LIST_BELOW_TEXT.sub(r"\1\n\n", text).split("\n")
     for preprocessor in processor.preprocessors:
         lines = preprocessor.run(lines)
     root = processor.parser.parseDocument(lines).getroot()
