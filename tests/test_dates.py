@@ -11,17 +11,17 @@ from sitebuilder.model.dates import PartialDate, read_date
         ("2008", "2008", "2008"),
         ("2008-06", "2008-06", "June 2008"),
         ("2008-6", "2008-06", "June 2008"),
-        ("2008-06-03", "2008-06-03", "3 June 2008"),
+        ("2008-06-03", "2008-06-03", "June 3, 2008"),
         ("June 2008", "2008-06", "June 2008"),
         ("jun 2008", "2008-06", "June 2008"),
         ("Sept. 2008", "2008-09", "September 2008"),
         ("June, 2008", "2008-06", "June 2008"),
-        ("3 June 2008", "2008-06-03", "3 June 2008"),
-        ("03 June 2008", "2008-06-03", "3 June 2008"),
-        ("June 3, 2008", "2008-06-03", "3 June 2008"),
-        ("June 3 2008", "2008-06-03", "3 June 2008"),
+        ("3 June 2008", "2008-06-03", "June 3, 2008"),
+        ("03 June 2008", "2008-06-03", "June 3, 2008"),
+        ("June 3, 2008", "2008-06-03", "June 3, 2008"),
+        ("June 3 2008", "2008-06-03", "June 3, 2008"),
         ("  2008  ", "2008", "2008"),
-        ("29 February 2024", "2024-02-29", "29 February 2024"),
+        ("29 February 2024", "2024-02-29", "February 29, 2024"),
         ("0987", "0987", "987"),
     ],
 )
@@ -51,7 +51,7 @@ def test_dates_sort_by_time_and_the_less_exact_first() -> None:
     in_order = sorted(date for text in texts if (date := read_date(text)))
 
     assert [date.label for date in in_order] == [
-        *("2008", "May 2008", "June 2008", "2 June 2008", "3 June 2008", "10 June 2008", "2009")
+        *("2008", "May 2008", "June 2008", "June 2, 2008", "June 3, 2008", "June 10, 2008", "2009")
     ]
 
 

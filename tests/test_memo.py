@@ -298,11 +298,11 @@ def test_a_broken_link_heals_when_its_target_appears() -> None:
 
 def test_results_of_pages_that_are_gone_are_forgotten() -> None:
     memo = Memo()
-    build(write("content/n.md", "---\ntitle: N\n---\n")(START), memo)
+    build(write("content/gone.md", "---\ntitle: N\n---\n")(START), memo)
 
     build(START, memo)
 
-    assert [key for key in memo.traces if "n.md" in str(key)] == []
+    assert [key for key in memo.traces if "gone.md" in str(key)] == []
 
 
 def test_the_reason_for_making_a_page_again_is_a_question() -> None:

@@ -53,3 +53,13 @@ def test_a_page_that_says_nothing_of_itself_is_told() -> None:
 
     assert [problem.code for problem in made.diagnostics] == ["missing-description"]
     assert made.is_good
+
+
+@pytest.mark.parametrize("name", ["a.markdown", "a.MD", "a.txt.docx"])
+def test_a_file_that_no_visitor_would_see_is_told(name: str) -> None:
+    inputs = read_site("")
+    files = {f"content/{name}": File(f"content/{name}", "0")}
+
+    found = problems_of(build(replace(inputs, files=files), Memo()))
+
+    assert found == [f"content/{name}:1:1 ignored-file"]
