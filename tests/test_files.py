@@ -1,11 +1,13 @@
 """Reading a site folder, and putting the finished site into place."""
 
+import io
 import os
 import struct
 import zlib
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from sitebuilder import files
 from sitebuilder.failure import Failure
@@ -39,6 +41,13 @@ def png(width: int, height: int) -> bytes:
     return (
         b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
     )
+
+
+def jpeg(width: int, height: int) -> bytes:
+    """Make a JPEG whose pixels take room, so that it can be cut off within them."""
+    data = io.BytesIO()
+    Image.effect_noise((width, height), 90).save(data, "JPEG")
+    return data.getvalue()
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -98,6 +107,8 @@ def test_only_the_site_s_own_folders_are_read(tmp_path: Path) -> None:
         ("p.png", png(3, 2), (3, 2)),
         ("P.PNG", png(3, 2), (3, 2)),
         ("cut.png", png(300, 200)[:60], (0, 0)),
+        ("whole.jpg", jpeg(90, 60), (90, 60)),
+        ("cut.jpg", jpeg(90, 60)[:-900], (0, 0)),
         ("words.jpg", b"words", (0, 0)),
         ("huge.png", png(20_000, 3_000)[:60], (0, 0)),
         ("report.pdf", png(3, 2), (0, 0)),

@@ -135,6 +135,7 @@ def test_an_output_folder_that_is_not_ours_is_refused_before_anything_is_built(
     tmp_path: Path,
 ) -> None:
     make_site(tmp_path)
+    put_file(tmp_path, "content/b.md", "no front matter")
     put_file(tmp_path, "thesis/chapter.doc", "dear")
 
     with pytest.raises(Failure, match="no build has made"):

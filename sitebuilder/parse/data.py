@@ -1,8 +1,8 @@
 """The files of content/data/ in, values and figures out."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from ..model.content import Data, Figure, Value
 from ..model.diagnostics import Diagnostic, Location, did_you_mean, error
@@ -17,35 +17,29 @@ Schema = TypeVar("Schema", bound=Fields)
 
 def parse_data(texts: Mapping[str, str]) -> Data:
     """Parse the data files, given by their names inside content/data/."""
-    values: tuple[Value, ...] = ()
-    figures: dict[str, tuple[Figure, ...]] = {}
+    read: dict[str, tuple[Any, ...]] = {}
     problems: list[Diagnostic] = []
     for name, text in texts.items():
-        file = _DataFile(f"content/data/{name}", text)
+        path = f"content/data/{name}"
+        file = _DataFile(path, read_yaml(path, text), problems)
         if name not in _READERS:
-            message = f"no data file is named '{name}'"
-            hint = did_you_mean(name, _READERS)
-            problems.append(error(Location(file.path), "unknown-data-file", message, hint))
-        elif name == "values.yaml":
-            values = tuple(_values(file))
+            message, hint = f"no data file is named '{name}'", did_you_mean(name, _READERS)
+            problems.append(error(Location(path), "unknown-data-file", message, hint))
+        elif file.yaml_text.diagnostics:
+            problems.extend(file.yaml_text.diagnostics)
         else:
-            figures = dict(_figure_groups(file))
-        problems.extend(file.diagnostics)
-    return Data(values, figures, tuple(problems))
+            read[name] = tuple(_READERS[name](file))
+    figures = dict(read.get("stats.yaml", ()))
+    return Data(read.get("values.yaml", ()), figures, tuple(problems))
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _DataFile:
-    """One file of records, and the problems met while reading it."""
+    """One file of records; what is wrong with it is added to `diagnostics`."""
 
     path: str
-    text: str
-    yaml_text: YamlText = field(init=False)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.yaml_text = read_yaml(self.path, self.text)
-        self.diagnostics.extend(self.yaml_text.diagnostics)
+    yaml_text: YamlText
+    diagnostics: list[Diagnostic]
 
     def records(
         self, schema: type[Schema], value: object, prefix: str
@@ -66,8 +60,6 @@ class _DataFile:
 
 
 def _values(file: _DataFile) -> Iterator[Value]:
-    if file.yaml_text.diagnostics:
-        return
     for fields, place in file.records(ValueFields, file.yaml_text.value, ""):
         read = read_inline(file.path, fields.text, file.yaml_text.places[f"{place}.text"])
         file.diagnostics.extend(read.diagnostics)
@@ -76,8 +68,6 @@ def _values(file: _DataFile) -> Iterator[Value]:
 
 def _figure_groups(file: _DataFile) -> Iterator[tuple[str, tuple[Figure, ...]]]:
     groups = file.yaml_text.value
-    if file.yaml_text.diagnostics:
-        return
     if not isinstance(groups, dict):
         hint = "name a group, such as 'this-year:', and list its figures below it"
         where = Location(file.path)
@@ -98,7 +88,7 @@ def _figures(file: _DataFile, records: object, group: str) -> Iterator[Figure]:
         )
 
 
-_READERS: Mapping[str, Callable[[_DataFile], object]] = {
+_READERS: Mapping[str, Callable[[_DataFile], Iterator[Any]]] = {
     "stats.yaml": _figure_groups,
     "values.yaml": _values,
 }

@@ -11,7 +11,7 @@ from ...model.diagnostics import Diagnostic, Location, error, locate
 from .components import BEGIN, BLANK, END, OPENED, Block, closing_mark, scan_components
 from .elements import ElementReader
 from .shapes import Inside, shape
-from .text import text_problems
+from .text import text_problems, without_code
 from .tree import read_markdown
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -53,11 +53,9 @@ def read_page(path: str, text: str, first_line: int = 1) -> Body:
 def read_passage(path: str, text: str, first_line: int = 1) -> Body:
     """Parse the Markdown of an entry, which is shown among others: without sections or notes."""
     body = _read(path, text, first_line, _passage)
+    message, hint = "a heading cannot stand here", "write it in bold"
     headings = (
-        error(
-            heading.location, "heading-in-entry", "a heading cannot stand here", "write it in bold"
-        )
-        for heading in body.headings
+        error(heading.location, "heading-in-entry", message, hint) for heading in body.headings
     )
     notes = _notes_refused(locate(path, text, "[^"), text, first_line)
     return Body(body.nodes, (), (*body.diagnostics, *headings, *notes))
@@ -68,9 +66,12 @@ def read_inline(path: str, text: str, where: Location) -> Body:
     text = _clean(text)
     tree = read_markdown(text.replace(BLANK, ""))
     elements = ElementReader(path, text, where.line, tree, where)
+    visible = without_code(text, tree)
     single = len(tree.root) == 1 and tree.root[0].tag == "p"
     nodes = elements.inner_nodes(tree.root[0] if single else tree.root)
-    tags = [problem for problem in text_problems(path, text, 1, tree) if problem.code == "html-tag"]
+    tags = [
+        problem for problem in text_problems(path, visible, 1, tree) if problem.code == "html-tag"
+    ]
     shown = (replace(problem, location=where) for problem in tags[:1])
     problems = (*elements.diagnostics, *elements.attribute_problems(), *shown)
     return Body(nodes, (), (*problems, *_notes_refused(where, text, 1)))
@@ -87,7 +88,8 @@ def _read(
         where = Location(path, first_line)
         message = "lists or quotations in this file nest too deep to be read"
         return Body((), (), (error(where, "too-deep", message, "nest them less"),))
-    elements = ElementReader(path, text, first_line, tree)
+    visible = without_code(text, tree)
+    elements = ElementReader(path, visible, first_line, tree)
     elements.claim_ids()
     parts = _PartReader(elements, scan.blocks)
     nodes = tuple(lay_out(parts.parts(list(tree.root))))
@@ -95,7 +97,7 @@ def _read(
         *scan.diagnostics,
         *elements.diagnostics,
         *elements.attribute_problems(),
-        *text_problems(path, text, first_line, tree),
+        *text_problems(path, visible, first_line, tree),
     )
     return Body(nodes, tuple(parts.headings), problems)
 
@@ -149,9 +151,9 @@ class _PartReader:
         if re.fullmatch(r"h[1-6]", str(element.tag)):
             heading = self.elements.heading(element)
             self.headings.append(heading)
-            return 1, _Opening(
-                heading, self.elements.nodes([element])
-            ) if heading.level == 2 else None
+            if heading.level != 2:
+                return 1, None
+            return 1, _Opening(heading, self.elements.nodes([element]))
         if element.get("role") == "doc-endnotes":
             return 1, _Notes(self.elements.nodes([element]))
         return 1, self._captioned_image(element)
@@ -229,11 +231,11 @@ def _section(opening: _Opening | None, parts: Sequence[_Prose | Component]) -> I
     for part in parts:
         if isinstance(part, Component):
             yield part
-        else:
-            yield Html(
-                '<div class="prose">' if opening else '<div class="section"><div class="prose">'
-            )
+        elif part.nodes:
+            # Outside a section with a heading, words make a section of their own.
+            before, after = ("", "") if opening else ('<div class="section">', "</div>")
+            yield Html(f'{before}<div class="prose">')
             yield from part.nodes
-            yield Html("</div>" if opening else "</div></div>")
+            yield Html(f"</div>{after}")
     if opening:
         yield Html("</section>")

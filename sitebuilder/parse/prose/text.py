@@ -17,36 +17,40 @@ _SPLIT_LINK = re.compile(r"\[([^\]\n]+)\] +\(([^)\s]+\.md[^)\s]*|https?://[^)\s]
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text without its code, which keeps its place."""
+    """A text without its code, and where it stands."""
 
     path: str
-    visible: str
+    text: str
     first_line: int
 
     def place(self, match: re.Match[str]) -> Location:
-        line = self.visible.count("\n", 0, match.start()) + self.first_line
-        column = match.start() - self.visible.rfind("\n", 0, match.start())
+        line = self.text.count("\n", 0, match.start()) + self.first_line
+        column = match.start() - self.text.rfind("\n", 0, match.start())
         return Location(self.path, line, column, len(match[0]))
+
+
+def without_code(text: str, tree: MarkdownTree) -> str:
+    """Blank out code, which is shown as it is; all else keeps its place."""
+    visible = _CODE.sub(_blank, text)
+    has_block = tree.root.find(".//pre") is not None
+    return _INDENTED_CODE.sub(_blank, visible) if has_block else visible
 
 
 def text_problems(
     path: str, text: str, first_line: int, tree: MarkdownTree
 ) -> Iterator[Diagnostic]:
-    """Find the slips that would be shown as text, or not at all."""
-    visible = _CODE.sub(_blank, text)
-    if tree.root.find(".//pre") is not None:
-        visible = _INDENTED_CODE.sub(_blank, visible)
-    words = _Text(path, visible, first_line)
+    """Find the slips in a text without code that would be shown as text, or not at all."""
+    words = _Text(path, text, first_line)
     yield from _notes(words, tree)
-    for match in _CONFLICT.finditer(visible):
+    for match in _CONFLICT.finditer(text):
         message = "two versions of this text were not put together"
         hint = "keep the words that are right, and delete the lines of <<<, === and >>>"
         yield error(words.place(match), "merge-conflict", message, hint)
-    for match in _TAG.finditer(visible):
+    for match in _TAG.finditer(text):
         message = f"the HTML tag '{match[0]}' would be shown as text"
         hint = "write it in Markdown, or use a component"
         yield error(words.place(match), "html-tag", message, hint)
-    for match in _SPLIT_LINK.finditer(visible):
+    for match in _SPLIT_LINK.finditer(text):
         message, hint = "a space stands between ']' and '('", f"write [{match[1]}]({match[2]})"
         yield error(words.place(match), "split-link", message, hint)
 
@@ -57,7 +61,7 @@ def _blank(match: re.Match[str]) -> str:
 
 def _notes(words: _Text, tree: MarkdownTree) -> Iterator[Diagnostic]:
     written: set[str] = set()
-    for match in _NOTE.finditer(words.visible):
+    for match in _NOTE.finditer(words.text):
         name, is_note = match[1], bool(match[2])
         if is_note and name in written:
             message = f"the note '{name}' is written twice"
