@@ -62,8 +62,7 @@ def decode(name: str, data: bytes) -> tuple[str, Diagnostic | None]:
 def write(outputs: Sequence[Output], copies: Sequence[Copy], source: Path, output: Path) -> None:
     """Put the finished site into place: made beside the old one, then exchanged for it."""
     refuse_foreign(source, output)
-    staged = output.with_name(f".{output.name}.new")
-    previous = output.with_name(f".{output.name}.old")
+    staged, previous = _beside(output)
     try:
         shutil.rmtree(staged, ignore_errors=True)
         shutil.rmtree(previous, ignore_errors=True)
@@ -81,10 +80,21 @@ def write(outputs: Sequence[Output], copies: Sequence[Copy], source: Path, outpu
         staged.rename(output)
         shutil.rmtree(previous, ignore_errors=True)
     except OSError as refused:
-        if previous.exists() and not output.exists():
-            previous.rename(output)
+        mend(output)
         shutil.rmtree(staged, ignore_errors=True)
         raise _failure(refused, "write") from refused
+
+
+def mend(output: Path) -> None:
+    """Put the last good site back, if a build was ended while it exchanged the folders."""
+    _, previous = _beside(output)
+    if previous.is_dir() and not output.exists():
+        previous.rename(output)
+
+
+def _beside(output: Path) -> tuple[Path, Path]:
+    """Return where the new site is made, and where the old one waits while they change places."""
+    return output.with_name(f".{output.name}.new"), output.with_name(f".{output.name}.old")
 
 
 def refuse_foreign(source: Path, output: Path) -> None:

@@ -37,6 +37,7 @@ def check_site(workspace: Workspace) -> Result:
 
 def build_site(workspace: Workspace) -> Result:
     """Build the site and, if it is good, put it into place; else the old output stays."""
+    files.mend(workspace.output)
     files.refuse_foreign(workspace.source, workspace.output)
     result = check_site(workspace)
     if result.build.is_good:

@@ -161,3 +161,16 @@ def test_options_reach_the_build(tmp_path: Path) -> None:
     build_site(Workspace(tmp_path, tmp_path / "output", options))
 
     assert 'href="/sub/b/"' in (tmp_path / "output/index.html").read_text()
+
+
+def test_a_site_lost_while_folders_were_exchanged_is_put_back(tmp_path: Path) -> None:
+    workspace = make_site(tmp_path)
+    build_site(workspace)
+    good = tree(workspace.output)
+    workspace.output.rename(tmp_path / ".output.old")
+    put_file(tmp_path, "site.yaml", "title: x: y\n")
+
+    result = build_site(workspace)
+
+    assert not result.build.is_good
+    assert tree(workspace.output) == good
