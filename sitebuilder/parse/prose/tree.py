@@ -11,15 +11,13 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import AUTOMAIL_RE, InlineProcessor
 
+from .lists import line_up_lists
+
 # U+FE0E keeps phones from drawing the arrow as an emoji.
 _BACK_ARROW = "↩\ufe0e"
 # What may stand in `{…}` behind a heading or link, and what Python-Markdown itself adds.
 _CLASSES = {"button", "footnote", "footnote-ref", "footnote-backref"}
 _ATTRIBUTES = {"alt", "class", "href", "id", "src", "start", "title"}
-# A list that follows a paragraph without an empty line, as people write it.
-_LIST_BELOW_TEXT = re.compile(
-    r"^(?![ \t>#|]|[-*+] |\d+\. |$)(.+)\n(?=(?:[-*+]|1\.) +\S)", re.MULTILINE
-)
 _ALIGNED = re.compile(r"text-align: (left|center|right);")
 
 
@@ -56,7 +54,7 @@ def read_markdown(text: str) -> MarkdownTree:
     processor.preprocessors.deregister("html_block")
     processor.inlinePatterns.deregister("html")
     processor.inlinePatterns.register(_Mail(AUTOMAIL_RE, processor), "automail", 110)
-    lines = _LIST_BELOW_TEXT.sub(r"\1\n\n", text).split("\n")
+    lines = line_up_lists(text).split("\n")
     for preprocessor in processor.preprocessors:
         lines = preprocessor.run(lines)
     root = processor.parser.parseDocument(lines).getroot()
