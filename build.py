@@ -24,8 +24,9 @@ def prepare(lock: Path) -> None:
     if PYTHON.exists() and stamp.exists() and stamp.read_text() == wanted:
         return
     print("First run: setting up in .venv; this takes a minute ...", flush=True)
-    if not PYTHON.exists():
-        venv.create(str(HOME), with_pip=True)
+    if not any(HOME.glob("*.installed")):
+        # Begun and never finished, perhaps: begin anew.
+        venv.create(str(HOME), with_pip=True, clear=True)
     install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.run([str(PYTHON), *install, "--require-hashes", "-r", str(lock)], check=True)
     stamp.write_text(wanted)

@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import re
 import subprocess
 import sys
 import threading
@@ -13,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from .failure import Failure
+from .model.addresses import is_site_address
 from .model.settings import Options
 from .report import count, report
 from .serve import HOST, Door, serve
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A pipe on Windows would otherwise refuse typographic quotes.
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if not given or given[0] not in (*COMMANDS, "-h", "--help"):
+    if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help")):
         given.insert(0, "build")
     asked = _parser().parse_args(given)
     try:
@@ -171,7 +171,7 @@ def _port(text: str) -> int:
 
 
 def _url(text: str) -> str:
-    if not re.fullmatch(r"https?://[^/\s?#]+[^\s?#]*", text):
+    if not is_site_address(text):
         raise argparse.ArgumentTypeError(f"'{text}' is not an address such as https://example.org/")
     return text
 
@@ -183,7 +183,7 @@ def _workspace(asked: argparse.Namespace) -> Workspace:
         )
     # A preview may hold drafts, so it never goes where the site is published from.
     usual = ".cache/preview" if asked.command == "serve" else "output"
-    output = asked.output or asked.source / usual
+    output = (asked.output or asked.source / usual).absolute()
     return Workspace(asked.source, output, Options(asked.base_url or "", asked.drafts))
 
 

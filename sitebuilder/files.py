@@ -12,15 +12,14 @@ from .images import measure
 from .model.content import File, Inputs
 from .model.diagnostics import Diagnostic, Location, error
 from .model.output import MARK, Copy, Output
-from .model.settings import Options
+from .model.settings import SETTINGS_FILE, Options
 
 FOLDERS = ("content", "templates", "static")
-SETTINGS = "site.yaml"
 
 _TEXT_SUFFIXES = {
     "content": {".md", ".yaml", ".yml"},
     "templates": {".html", ".svg", ".xml", ".txt"},
-    "static": {".css"},
+    "static/assets": {".css"},
 }
 _PICTURES = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"}
 _UNWANTED = ("~", ".swp", ".tmp", "Thumbs.db", "desktop.ini")
@@ -34,15 +33,25 @@ def read(folder: Path, options: Options) -> Inputs:
     try:
         for path in _site_files(folder):
             name = path.relative_to(folder).as_posix()
-            if _is_text(name):
+            if not name.isascii() and _is_garbled(name):
+                message = "the name of this file is not written in UTF-8"
+                shown = Location(name.encode("utf-8", "replace").decode())
+                problems.append(error(shown, "file-name", message, "rename the file"))
+            elif _is_text(name):
                 text, problem = decode(name, path.read_bytes())
-                texts.update({name: text} if problem is None else {})
-                problems.extend([problem] if problem else [])
+                if problem:
+                    problems.append(problem)
+                else:
+                    texts[name] = text
             else:
                 files[name] = _file(name, path)
     except OSError as refused:
         raise _failure(refused, "read") from refused
     return Inputs(texts, files, options, tuple(problems))
+
+
+def _is_garbled(name: str) -> bool:
+    return any("\ud800" <= sign <= "\udfff" for sign in name)
 
 
 def decode(name: str, data: bytes) -> tuple[str, Diagnostic | None]:
@@ -88,13 +97,14 @@ def write(outputs: Sequence[Output], copies: Sequence[Copy], source: Path, outpu
 def mend(output: Path) -> None:
     """Put the last good site back, if a build was ended while it exchanged the folders."""
     _, previous = _beside(output)
-    if previous.is_dir() and not output.exists():
+    if _is_ours(previous) and not output.exists():
         previous.rename(output)
 
 
 def _beside(output: Path) -> tuple[Path, Path]:
     """Return where the new site is made, and where the old one waits while they change places."""
-    return output.with_name(f".{output.name}.new"), output.with_name(f".{output.name}.old")
+    name = f".{output.name}.sitebuilder"
+    return output.with_name(f"{name}-new"), output.with_name(f"{name}-old")
 
 
 def refuse_foreign(source: Path, output: Path) -> None:
@@ -113,15 +123,15 @@ def refuse_foreign(source: Path, output: Path) -> None:
 
 def _is_ours(output: Path) -> bool:
     try:
-        return (output / "robots.txt").read_text(encoding="utf-8").startswith(MARK)
+        return (output / "robots.txt").read_bytes().startswith(MARK.encode())
     except OSError:
         return False
 
 
 def _site_files(folder: Path) -> Iterator[Path]:
     """Yield the files of a site in order; hidden files and editors' leavings are passed over."""
-    if (folder / SETTINGS).is_file():
-        yield folder / SETTINGS
+    if (folder / SETTINGS_FILE).is_file():
+        yield folder / SETTINGS_FILE
     for name in FOLDERS:
         if not (folder / name).is_dir():
             continue
@@ -140,13 +150,15 @@ def _refuse(refused: OSError) -> None:
 
 
 def _is_text(name: str) -> bool:
-    top = name.partition("/")[0]
-    return name == SETTINGS or Path(name).suffix in _TEXT_SUFFIXES.get(top, ())
+    return name == SETTINGS_FILE or any(
+        name.startswith(f"{folder}/") and Path(name).suffix in suffixes
+        for folder, suffixes in _TEXT_SUFFIXES.items()
+    )
 
 
 def _file(name: str, path: Path) -> File:
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    shown = name.startswith("content/") and path.suffix.lower() in _PICTURES
+    shown = not name.startswith("static/assets/") and path.suffix.lower() in _PICTURES
     width, height = measure(path) if shown else (0, 0)
     return File(name, digest, width, height)
 

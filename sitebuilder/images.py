@@ -4,8 +4,8 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
-# Larger than any camera's, smaller than what would fill the memory.
-MOST_PIXELS = 50_000_000
+# More than a site has use for, and less than what would fill the memory.
+MOST_PIXELS = 120_000_000
 
 
 def measure(path: Path) -> tuple[int, int]:

@@ -11,11 +11,11 @@ from .model.content import Data, Inputs, Kind
 from .model.diagnostics import Diagnostic
 from .model.output import Build, Copy, Rendered
 from .model.question import Ask
-from .model.settings import Settings
+from .model.settings import SETTINGS_FILE, Settings
 from .model.site import Site
 from .parse.data import parse_data
 from .parse.document import Parsed, parse_document
-from .parse.settings import SETTINGS_FILE, parse_settings
+from .parse.settings import parse_settings
 from .render.pages import render_page
 from .render.search_engines import render_indexes
 

@@ -12,7 +12,8 @@ import watchfiles
 from livereload.handlers import LiveReloadHandler, StaticFileHandler
 
 from .failure import Failure
-from .files import FOLDERS, SETTINGS
+from .files import FOLDERS
+from .model.settings import SETTINGS_FILE
 from .workspace import Workspace
 
 HOST = "127.0.0.1"
@@ -32,11 +33,7 @@ def serve(workspace: Workspace, door: Door, rebuild: Callable[[], None]) -> None
     Ends when interrupted.
     """
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
-    try:
-        asyncio.run(_serve(workspace, door, rebuild))
-    except OSError as refused:
-        hint = f"stop the other program, or choose another port: serve --port {door.port + 1}"
-        raise Failure(f"port {door.port} cannot be used: {refused.strerror}", hint) from refused
+    asyncio.run(_serve(workspace, door, rebuild))
 
 
 async def _serve(workspace: Workspace, door: Door, rebuild: Callable[[], None]) -> None:
@@ -44,19 +41,24 @@ async def _serve(workspace: Workspace, door: Door, rebuild: Callable[[], None]) 
     server.root = str(workspace.output)
     server.default_filename = "index.html"
     server.SFH = type("Pages", (_Pages,), {"base_path": door.base_path})
-    server.application(door.port, HOST)
-    async for _ in watchfiles.awatch(workspace.source, watch_filter=_is_source(workspace)):
+    try:
+        server.application(door.port, HOST)
+    except OSError as refused:
+        hint = f"stop the other program, or choose another port: serve --port {door.port + 1}"
+        raise Failure(f"port {door.port} cannot be used: {refused.strerror}", hint) from refused
+    async for _ in watchfiles.awatch(
+        workspace.source.resolve(), watch_filter=_is_source(workspace)
+    ):
         rebuild()
         LiveReloadHandler.reload_waiters("*")
 
 
 def _is_source(workspace: Workspace) -> Callable[[watchfiles.Change, str], bool]:
     """Make the filter that lets only the site's own sources through."""
-    root = workspace.source.resolve()
+    sources = tuple(str(workspace.source.resolve() / name) for name in (*FOLDERS, SETTINGS_FILE))
 
     def is_source(_change: watchfiles.Change, path: str) -> bool:
-        parts = Path(path).relative_to(root).parts
-        return parts[0] in FOLDERS or parts == (SETTINGS,)
+        return path.startswith(sources)
 
     return is_source
 

@@ -4,13 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..model.addresses import FRAME_IDS, is_external, output_path, resolve, split_target
+from ..model.addresses import FRAME_IDS, is_external, output_path, resolve, scheme_of, split_target
 from ..model.content import Address
 from ..model.diagnostics import Diagnostic, did_you_mean, error
 from ..model.output import Output
 from ..model.site import Site
 from .sources import addresses_by_source
 
+_SCHEMES = ("http", "https", "mailto", "tel")
 _ID = re.compile(r"""\sid=["']([^"']+)["']""")
 
 
@@ -19,12 +20,14 @@ def broken_links(site: Site, outputs: Sequence[Output]) -> Iterator[Diagnostic]:
     texts = {output.path: output.text for output in outputs}
     # Where two pages want one address, that is the problem to mend first.
     for path, times in Counter(output.path for output in outputs).items():
-        texts.update({path: ""} if times > 1 else {})
+        if times > 1:
+            texts[path] = ""
     places: dict[str, frozenset[str]] = {}
     for source, link in addresses_by_source(site):
-        wanted = split_target(link.target)
         if is_external(link.target):
+            yield from _unsafe(link)
             continue
+        wanted = split_target(link.target)
         address = site.address_of(wanted.path, source) if wanted.path else _own(site, source)
         page, _, entry = (address or "").partition("#")
         path, place = output_path(page), entry or wanted.fragment
@@ -39,9 +42,19 @@ def broken_links(site: Site, outputs: Sequence[Output]) -> Iterator[Diagnostic]:
                 yield error(link.location, "broken-anchor", message, hint)
 
 
+def _unsafe(link: Address) -> Iterator[Diagnostic]:
+    scheme = scheme_of(link.target)
+    if scheme and scheme not in _SCHEMES:
+        message = f"a link cannot begin with '{scheme}:'"
+        hint = "link to a file of content/, or to an address that begins with https://"
+        yield error(link.location, "unsafe-link", message, hint)
+
+
 def _leads_nowhere(site: Site, source: str, path: str) -> bool:
     """Tell whether a link that means no page is wrong; a page at fault is reported already."""
-    if not path or resolve(path, source, site.unread):
+    if not path:
+        return source not in site.pages
+    if resolve(path, source, site.unread):
         return False
     return site.content_file(path, source) is None
 
@@ -55,6 +68,9 @@ def _broken(site: Site, source: str, link: Address, path: str) -> Diagnostic:
         message = f"'{draft}' is a draft, so visitors could not follow this link"
         hint = f"take 'draft: true' out of content/{draft}, or the link out of here"
         return error(link.location, "link-to-draft", message, hint)
+    if not path:
+        message = f"'{link.target}' names no page, and these words stand on several"
+        return error(link.location, "broken-link", message, f"write 'page.md{link.target}'")
     message = f"'{path}' is no page or file of this site"
     hint = did_you_mean(path, _choices(site))
     if re.match(r"www\.|[\w-]+(\.[\w-]+)*\.(com|net|org|edu|gov)(/|$)", path):

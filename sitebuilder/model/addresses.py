@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Container
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 # Ids that the templates use on every page.
 FRAME_IDS = frozenset({"main", "page-title", "site-nav", "notes"})
@@ -26,10 +26,20 @@ def is_external(target: str) -> bool:
     return bool(_SCHEME.match(target)) or target.startswith("//")
 
 
+def scheme_of(target: str) -> str:
+    """Return what stands before the first colon of an external link: `https`, or nothing."""
+    return target.partition(":")[0].lower() if _SCHEME.match(target) else ""
+
+
+def is_site_address(text: str) -> bool:
+    """Tell whether a text can be the address of a whole site: host, perhaps a folder, no more."""
+    return bool(re.fullmatch(r"https?://[\w.-]+(:\d+)?(/[^\s?#]*)?", text))
+
+
 def split_target(target: str) -> Target:
     """Take a link apart at its `#`."""
-    parts = urlsplit(target)
-    return Target(unquote(parts.path), unquote(parts.fragment))
+    path, _, fragment = target.partition("#")
+    return Target(unquote(path), unquote(fragment))
 
 
 def resolve(path: str, source: str, known: Container[str]) -> str | None:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
-from urllib.parse import urlsplit
 
 from .diagnostics import Location
 
+SETTINGS_FILE = "site.yaml"
 EntryKind = Literal["milestone", "person"]
 # Which component shows which kind of entry.
 COLLECTION_KINDS: Mapping[str, EntryKind] = {"people": "person", "timeline": "milestone"}
@@ -37,4 +37,4 @@ class Settings:
     @property
     def base_path(self) -> str:
         """The part of the site's address after the host: `/` or `/site/`."""
-        return urlsplit(self.url).path
+        return "/" + self.url.partition("://")[2].partition("/")[2]

@@ -3,12 +3,10 @@
 from dataclasses import replace
 
 from ..model.diagnostics import Diagnostic, Location, error
-from ..model.settings import Options, Settings
+from ..model.settings import SETTINGS_FILE, Options, Settings
 from ..schema.settings import SettingsFields
 from .fields import read_fields
 from .yaml_text import read_yaml
-
-SETTINGS_FILE = "site.yaml"
 
 
 def parse_settings(

@@ -1,18 +1,16 @@
 """The settings of the whole site: site.yaml."""
 
-import re
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
+from ..model.addresses import is_site_address
 from .fields import Fields, Words
 
 
 def _url(text: str) -> str:
-    if not re.match(r"https?://[^/\s]", text):
-        raise ValueError(f"'{text}' is not a web address; it begins with https://")
-    if "?" in text or "#" in text or " " in text:
-        raise ValueError(f"'{text}' is not the address of a site; it ends after the host or folder")
+    if not is_site_address(text):
+        raise ValueError(f"'{text}' is not the address of a site, such as https://example.org/")
     return text.rstrip("/") + "/"
 
 

@@ -1,19 +1,18 @@
 """Elements in, nodes out: HTML with holes for the links and images that the site fills."""
 
+import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
-from ...model.addresses import FRAME_IDS, is_external, slug
+from ...model.addresses import FRAME_IDS, slug
 from ...model.content import Address, Heading, Html, Image, Node
 from ...model.diagnostics import Diagnostic, Location, error
 from .components import BEGIN, END
 from .tree import MarkdownTree
 
 _HOLE = re.compile(f"{BEGIN}H(\\d+){END}")
-_SCHEMES = ("http", "https", "mailto", "tel")
 
 
 @dataclass(slots=True)
@@ -84,18 +83,13 @@ class ElementReader:
 
     def address(self, target: str) -> Address:
         """Note a link and the place where it was written."""
-        where = self._place_of(target)
-        scheme = urlsplit(target).scheme if is_external(target) else "https"
-        if scheme and scheme.lower() not in _SCHEMES:
-            message = f"a link cannot begin with '{scheme}:'"
-            hint = "link to a file of content/, or to an address that begins with https://"
-            self.diagnostics.append(error(where, "unsafe-link", message, hint))
-        return Address(target, where)
+        return Address(html.unescape(target), self._place_of(target))
 
     def image(self, element: Element) -> Image:
         """Note an image and the place where it was written."""
         target = element.get("src", "")
-        return Image(target, element.get("alt", ""), self._place_of(target))
+        alt = html.unescape(element.get("alt", ""))
+        return Image(html.unescape(target), alt, self._place_of(target))
 
     def _place_of_heading(self, text: str) -> Location:
         for number, line in enumerate(self.text.split("\n")):
@@ -144,7 +138,7 @@ class ElementReader:
 
 def text_of(element: Element) -> str:
     """Return the words of an element, without markup and without references to notes."""
-    return " ".join("".join(_words(element)).split())
+    return " ".join(html.unescape("".join(_words(element))).split())
 
 
 def _words(element: Element) -> Iterator[str]:
