@@ -46,9 +46,8 @@ async def _serve(workspace: Workspace, door: Door, rebuild: Callable[[], None]) 
     except OSError as refused:
         hint = f"stop the other program, or choose another port: serve --port {door.port + 1}"
         raise Failure(f"port {door.port} cannot be used: {refused.strerror}", hint) from refused
-    async for _ in watchfiles.awatch(
-        workspace.source.resolve(), watch_filter=_is_source(workspace)
-    ):
+    folder, is_source = workspace.source.resolve(), _is_source(workspace)
+    async for _ in watchfiles.awatch(folder, watch_filter=is_source):
         rebuild()
         LiveReloadHandler.reload_waiters("*")
 

@@ -73,6 +73,10 @@ TEMPLATES = {
         )
         for name, inside in _INSIDE.items()
     },
+    "templates/components/prose.html": '<div class="prose">\n{{ component.body }}\n</div>',
+    "templates/components/section.html": "{% if component.id %}"
+    '<section class="section" aria-labelledby="{{ component.id }}">{{ component.body }}</section>'
+    '{% else %}<div class="section">{{ component.body }}</div>{% endif %}',
 }
 
 # Warned of wherever a test's page is too small to have one; the check has its own test.

@@ -13,6 +13,8 @@ from .slips import explain
 # Deeper than anything an editor writes; the library itself gives up far later, and badly.
 DEEPEST = 20
 
+# Signs that YAML takes for line ends, and no editor's program shows as such.
+_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 _KEY = re.compile(r"[^\s.:\[\](){}]+")
 
 Plain = str | list["Plain"] | dict[str, "Plain"]
@@ -33,7 +35,7 @@ def read_yaml(path: str, text: str, first_line: int = 1) -> YamlText:
     `first_line` is the line of the file on which the text begins.
     """
     # No-break spaces come with words pasted from elsewhere; in YAML they would be letters.
-    text = text.replace(":\u00a0", ": ")
+    text = text.replace(":\u00a0", ": ").translate(_LINE_ENDS)
     places: dict[str, Location] = {}
     try:
         if trap := _trap(path, text, first_line):

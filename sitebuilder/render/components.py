@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from ..model.addresses import is_external, split_target
 from ..model.content import Component, Image
-from ..model.diagnostics import error
+from ..model.diagnostics import Location, error
 from ..model.settings import COLLECTION_KINDS, Settings
 from ..model.site import PageSummary
 from .questions import SiteSettings, SummaryOf, TemplateText
@@ -37,7 +37,8 @@ def show_component(rendering: Rendering, component: Component, source: str) -> M
     texts = rendering.ask(TemplateText(template))
     if not texts:
         message = f"there is no template templates/{template}"
-        problem = error(component.location, "missing-template", message, "add the template")
+        where = component.location if component.location.path else Location(f"content/{source}")
+        problem = error(where, "missing-template", message, "add the template")
         rendering.diagnostics.append(problem)
         return Markup("")
     if not _has_its_kind(rendering, component):

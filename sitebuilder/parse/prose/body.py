@@ -11,10 +11,14 @@ from ...model.diagnostics import Diagnostic, Location, error, locate
 from .components import BEGIN, BLANK, END, OPENED, Block, closing_mark, scan_components
 from .elements import ElementReader
 from .shapes import Inside, shape
-from .text import text_problems, without_code
+from .text import CODE, text_problems, without_code
 from .tree import read_markdown
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# A comment; or code, in which none begins.
+_COMMENT = re.compile(rf"(?P<comment><!--.*?-->)|{CODE}", re.DOTALL)
+
+# What text_problems finds that a field of YAML can hold too.
+_SHOWN = ("html-tag", "open-comment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +31,22 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
-class _Prose:
-    nodes: tuple[Node, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Opening:
+    """An h2, which opens a section."""
+
     heading: Heading
     nodes: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Notes:
+class _Words:
+    """A run of prose; `closes` the section above if it is the notes at the end of the page."""
+
     nodes: tuple[Node, ...]
+    closes: bool = False
 
 
-_Part = _Prose | _Opening | _Notes | Component
+_Part = _Opening | _Words | Component
 
 
 def read_page(path: str, text: str, first_line: int = 1) -> Body:
@@ -57,7 +61,8 @@ def read_passage(path: str, text: str, first_line: int = 1) -> Body:
     headings = (
         error(heading.location, "heading-in-entry", message, hint) for heading in body.headings
     )
-    notes = _notes_refused(locate(path, text, "[^"), text, first_line)
+    shown = re.sub(CODE, "", text, flags=re.DOTALL)
+    notes = _notes_refused(locate(path, text, "[^"), shown, first_line)
     return Body(body.nodes, (), (*body.diagnostics, *headings, *notes))
 
 
@@ -65,16 +70,17 @@ def read_inline(path: str, text: str, where: Location) -> Body:
     """Parse a sentence or two of Markdown, such as a value's text, with no paragraph around it."""
     text = _clean(text)
     tree = read_markdown(text.replace(BLANK, ""))
+    if tree is None or [element.tag for element in tree.root] != ["p"]:
+        message = "this is more than one paragraph of plain words"
+        hint = "write one paragraph, without lists or headings"
+        return Body((), (), (error(where, "not-one-paragraph", message, hint),))
     elements = ElementReader(path, text, where.line, tree, where)
+    nodes = elements.inner_nodes(tree.root[0])
     visible = without_code(text, tree)
-    single = len(tree.root) == 1 and tree.root[0].tag == "p"
-    nodes = elements.inner_nodes(tree.root[0] if single else tree.root)
-    tags = [
-        problem for problem in text_problems(path, visible, 1, tree) if problem.code == "html-tag"
-    ]
+    tags = [problem for problem in text_problems(path, visible, 1, tree) if problem.code in _SHOWN]
     shown = (replace(problem, location=where) for problem in tags[:1])
     problems = (*elements.diagnostics, *elements.attribute_problems(), *shown)
-    return Body(nodes, (), (*problems, *_notes_refused(where, text, 1)))
+    return Body(nodes, (), (*problems, *_notes_refused(where, visible, 1)))
 
 
 def _read(
@@ -82,9 +88,8 @@ def _read(
 ) -> Body:
     text = _clean(text)
     scan = scan_components(path, text, first_line)
-    try:
-        tree = read_markdown(scan.text.replace(BLANK, ""))
-    except RecursionError:
+    tree = read_markdown(scan.text.replace(BLANK, ""))
+    if tree is None:
         where = Location(path, first_line)
         message = "lists or quotations in this file nest too deep to be read"
         return Body((), (), (error(where, "too-deep", message, "nest them less"),))
@@ -105,7 +110,9 @@ def _read(
 def _clean(text: str) -> str:
     """Blank out comments, so that all else keeps its place, and take out our own marks."""
     text = text.replace(BEGIN, " ").replace(END, " ").replace(BLANK, " ")
-    return _COMMENT.sub(lambda comment: re.sub(r"[^\n]", BLANK, comment[0]), text)
+    return _COMMENT.sub(
+        lambda found: re.sub(r"[^\n]", BLANK, found[0]) if found["comment"] else found[0], text
+    )
 
 
 def _notes_refused(where: Location, text: str, first_line: int) -> Iterator[Diagnostic]:
@@ -132,12 +139,12 @@ class _PartReader:
                 prose.append(elements[position])
             else:
                 if prose:
-                    yield _Prose(self.elements.nodes(prose))
+                    yield _Words(self.elements.nodes(prose))
                 prose = []
                 yield part
             position += length
         if prose:
-            yield _Prose(self.elements.nodes(prose))
+            yield _Words(self.elements.nodes(prose))
 
     def _part_at(self, elements: Sequence[Element], position: int) -> tuple[int, _Part | None]:
         """Return the part that begins here and how many elements it takes; None if it is prose."""
@@ -146,7 +153,7 @@ class _PartReader:
             inside = self._until(elements[position + 1 :], closing_mark(number))
             block = self.blocks[number]
             # What is inside a block at fault is passed over: its problem is reported already.
-            part = self._component(block, inside) if block.name else _Prose(())
+            part = self._component(block, inside) if block.name else _Words(())
             return len(inside) + 2, part
         if re.fullmatch(r"h[1-6]", str(element.tag)):
             heading = self.elements.heading(element)
@@ -155,7 +162,7 @@ class _PartReader:
                 return 1, None
             return 1, _Opening(heading, self.elements.nodes([element]))
         if element.get("role") == "doc-endnotes":
-            return 1, _Notes(self.elements.nodes([element]))
+            return 1, _Words(self.elements.nodes([element]), closes=True)
         return 1, self._captioned_image(element)
 
     def _opened(self, element: Element) -> int | None:
@@ -208,34 +215,29 @@ def _passage(parts: Iterable[_Part]) -> Iterator[Node]:
 def _sections(parts: Iterable[_Part]) -> Iterator[Node]:
     """Lay the parts out: an h2 opens a section, a component with a title is one of its own."""
     opening: _Opening | None = None
-    inside: list[_Prose | Component] = []
+    inside: list[Component] = []
     for part in parts:
-        if isinstance(part, _Prose) or (isinstance(part, Component) and not part.title):
+        if isinstance(part, _Words) and not part.closes:
+            inside += [_frame("prose", part.nodes)] if part.nodes else []
+        elif isinstance(part, Component) and not part.title:
             inside.append(part)
-            continue
-        yield from _section(opening, inside)
-        opening, inside = None, []
-        if isinstance(part, _Opening):
-            opening = part
-        elif isinstance(part, _Notes):
-            yield from part.nodes
         else:
-            yield part
+            yield from _section(opening, inside)
+            opening, inside = (part, []) if isinstance(part, _Opening) else (None, [])
+            if not isinstance(part, _Opening):
+                yield from (part,) if isinstance(part, Component) else part.nodes
     yield from _section(opening, inside)
 
 
-def _section(opening: _Opening | None, parts: Sequence[_Prose | Component]) -> Iterator[Node]:
+def _section(opening: _Opening | None, inside: Sequence[Component]) -> Iterator[Node]:
     if opening:
-        yield Html(f'<section class="section" aria-labelledby="{opening.heading.id}">')
-        yield from opening.nodes
-    for part in parts:
-        if isinstance(part, Component):
-            yield part
-        elif part.nodes:
+        yield _frame("section", (*opening.nodes, *inside), opening.heading.id)
+    else:
+        for part in inside:
             # Outside a section with a heading, words make a section of their own.
-            before, after = ("", "") if opening else ('<div class="section">', "</div>")
-            yield Html(f'{before}<div class="prose">')
-            yield from part.nodes
-            yield Html(f"</div>{after}")
-    if opening:
-        yield Html("</section>")
+            yield _frame("section", (part,)) if part.name == "prose" else part
+
+
+def _frame(name: str, nodes: tuple[Node, ...], identifier: str = "") -> Component:
+    """Wrap nodes in a component that no editor writes: what it looks like is a template."""
+    return Component(name, "", identifier, 2, {}, (), nodes, Location(""))

@@ -72,7 +72,7 @@ class _Scanner:
         """Yield the lines with marks in place of the openings, options and closes of blocks."""
         index = 0
         while index < len(self.lines):
-            line, where = self.lines[index], self.place(index)
+            line, where = _without_comment(self.lines[index]), self.place(index)
             index += 1
             if opening := _OPENING.fullmatch(line):
                 yield from self.close(f"add a line ':::' before line {where.line}")
@@ -87,7 +87,7 @@ class _Scanner:
             else:
                 if _looks_like_a_marker(line):
                     self.report(_misplaced(line, where))
-                yield line
+                yield self.lines[index - 1]
         yield from self.close("add a line ':::' where the block ends")
 
     def open(self, block: Block) -> Iterator[str]:
@@ -133,7 +133,8 @@ class _Scanner:
             known = [*COMPONENTS, *CALLOUT_KINDS]
             self.report(error(place, "unknown-component", message, did_you_mean(name, known)))
             return Block("", "", {}, where, {})
-        text = "\n".join(self.lines[index : index + length]) or "{}"
+        options = map(_without_comment, self.lines[index : index + length])
+        text = "\n".join(options) or "{}"
         yaml_text = read_yaml(self.path, text, self.first_line + index)
         fields, problems = read_fields(schema, yaml_text, where)
         self.report(*problems, *self.late_options(schema, index + length))
@@ -150,6 +151,11 @@ class _Scanner:
             hint = f"write '{match[1].lower()}: {match[2]}' directly below the opening line"
             message = f"'{match[1]}' is an option, but stands among the words of the block"
             yield error(self.place(number), "misplaced-option", message, hint)
+
+
+def _without_comment(line: str) -> str:
+    """Take out what stands for a comment, if it ends the line."""
+    return line.rstrip(f"{BLANK} \t") if BLANK in line else line
 
 
 def _looks_like_a_marker(line: str) -> bool:

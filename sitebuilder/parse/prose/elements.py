@@ -31,6 +31,7 @@ class ElementReader:
     holes: list[Node] = field(default_factory=list)
     ids: set[str] = field(default_factory=lambda: set(FRAME_IDS))
     met: dict[str, int] = field(default_factory=dict)
+    passed: int = 0
 
     def nodes(self, elements: Iterable[Element]) -> tuple[Node, ...]:
         """Turn elements into HTML with holes."""
@@ -56,18 +57,23 @@ class ElementReader:
         return Heading(int(element.tag[1]), identifier, text, self._place_of_heading(text))
 
     def claim_ids(self) -> None:
-        """Set aside the ids that headings were given by hand, and report those given twice."""
-        for element in self.tree.root.iter():
+        """Set aside the ids that were given by hand; take away those that cannot be, and say so."""
+        blocks = (block for block in self.tree.root if not block.get("role"))
+        elements = (element for block in blocks for element in block.iter())
+        for element in elements:
             identifier = element.get("id", "")
-            if identifier in self.ids and not identifier.startswith("note"):
-                written = re.finditer(rf"(?<=#){re.escape(identifier)}(?=\s*\}})", self.text)
-                places = [match.start() for match in written]
-                where = self._location(places[-1] if places else 0, identifier)
-                message = f"another place of this page is named '{identifier}'"
-                self.diagnostics.append(
-                    error(where, "duplicate-id", message, "choose another name")
-                )
-            self.ids |= {identifier} - {""}
+            if not identifier or element.get("role"):
+                continue
+            if identifier not in self.ids and re.fullmatch(r"[\w-]+", identifier):
+                self.ids.add(identifier)
+                continue
+            del element.attrib["id"]
+            written = re.finditer(rf"(?<=#){re.escape(identifier)}(?=\s*\}})", self.text)
+            places = [match.start() for match in written]
+            where = self._location(places[-1] if places else 0, identifier)
+            message = f"'{identifier}' cannot be the name of this place"
+            hint = "choose a name that no other has, of letters, digits and hyphens"
+            self.diagnostics.append(error(where, "duplicate-id", message, hint))
 
     def unique_id(self, text: str) -> str:
         """Return an id made from a text that no other element of this page has."""
@@ -92,20 +98,31 @@ class ElementReader:
         return Image(html.unescape(target), alt, self._place_of(target))
 
     def _place_of_heading(self, text: str) -> Location:
-        for number, line in enumerate(self.text.split("\n")):
-            # Markup within the heading is passed over: its first word is enough.
-            if line.startswith("#") and text.split(" ", maxsplit=1)[0] in line:
-                return Location(self.path, number + self.first_line, 1, len(line))
-        return Location(self.path, self.first_line)
+        """Find the next heading line; markup in it is passed over, its first word is enough."""
+        word = re.escape(text.split(" ", maxsplit=1)[0])
+        heading = re.compile(rf"(?m)^(?:#+.*?{word}.*|.*{word}.*(?=\n(?:=+|-+)[ \t]*$))$")
+        match = heading.search(self.text, self.passed)
+        if match is None:
+            return Location(self.path, self.first_line)
+        self.passed = match.end()
+        return self._location(match.start(), match[0])
 
     def _make_holes(self, element: Element) -> None:
         for parent in list(element.iter()):
             for child in list(parent):
                 if child.tag == "img":
+                    self._refuse_lost_caption(child)
                     mark = self._hole(self.image(child))
                     _replace_by_text(parent, child, mark)
                 elif child.tag == "a" and not child.get("role"):
                     child.set("href", self._hole(self.address(child.get("href", ""))))
+
+    def _refuse_lost_caption(self, image: Element) -> None:
+        if caption := image.get("title"):
+            message = f"the caption '{caption}' would not be shown"
+            hint = "put the picture on a line of its own, or use '::: figure'"
+            where = self.place or self._location(max(0, self.text.find(caption)), caption)
+            self.diagnostics.append(error(where, "lost-caption", message, hint))
 
     def _hole(self, node: Node) -> str:
         self.holes.append(node)

@@ -1,5 +1,6 @@
 """The elements inside a component in, its items and body out: each component has one shape."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
@@ -44,6 +45,9 @@ def shape(name: str, inside: Inside) -> Shape:
 def _prose(inside: Inside) -> Shape:
     if not inside.elements:
         return inside.refuse("empty-component", "this block is empty", "write its text, then ':::'")
+    if any(element.tag in ("h1", "h2") for element in inside.elements):
+        hint = "write '### …', or give the block a title behind its name"
+        return inside.refuse("wrong-body", "a heading in a block begins with ###", hint)
     return Shape(body=inside.reader.nodes(inside.elements))
 
 
@@ -61,6 +65,13 @@ def _links(inside: Inside) -> Shape:
     if not links:
         hint = "write '[Words to show](page.md)' inside it"
         return inside.refuse("empty-component", "this block has no link", hint)
+    words = re.sub(r"[\s,·|/–—-]+", "", "".join(map(text_of, inside.elements)))
+    if words != re.sub(r"[\s,·|/–—-]+", "", "".join(map(text_of, links))):
+        hint = "put them above or below the block; inside stand links only"
+        return inside.refuse("wrong-body", "words beside the links would not be shown", hint)
+    if any(not text_of(link) for link in links):
+        hint = "write '[Words to show](page.md)'"
+        return inside.refuse("wrong-body", "a link here has no words", hint)
     reader = inside.reader
     return Shape(
         tuple(Item(text_of(link), target=reader.address(link.get("href", ""))) for link in links)
@@ -80,6 +91,9 @@ def _quote(inside: Inside) -> Shape:
     if len(others) > 1 or others != list(inside.elements[len(quoted) :]):
         hint = "begin each line of the quotation with '> ', and end with '— Name, role'"
         return inside.refuse("wrong-body", "a text here is neither quotation nor name", hint)
+    if others and len(others[0]) and any(part.tag in ("a", "sup") for part in others[0].iter()):
+        hint = "put the link or note into the text around the block"
+        return inside.refuse("wrong-body", "a name under a quotation is plain words", hint)
     said_by = text_of(others[0]) if others else ""
     items = (Item(said_by.lstrip(_DASHES)),) if said_by else ()
     return Shape(
@@ -91,6 +105,9 @@ def _values(inside: Inside) -> Shape:
     items: list[Item] = []
     for element in inside.elements:
         if element.tag in ("h2", "h3", "h4"):
+            if any(part.tag in ("a", "sup", "img") for part in element.iter()):
+                hint = "put the link or note into the text below"
+                return inside.refuse("wrong-body", "the name of a value is plain words", hint)
             name = text_of(element)
             items.append(Item(name, (), inside.reader.unique_id(name)))
         elif not items:

@@ -1,5 +1,6 @@
 """Markdown text in, diagnostics out: what Markdown itself passes over in silence."""
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,10 +8,13 @@ from dataclasses import dataclass
 from ...model.diagnostics import Diagnostic, Location, error, warning
 from .tree import MarkdownTree
 
-_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
-_INDENTED_CODE = re.compile(r"(?m)^(?: {4}|\t).*$")
+# Code, which never runs over an empty line.
+CODE = r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"
+_CODE = re.compile(CODE, re.DOTALL)
+_INDENTED = re.compile(r"(?m)^(?: {4}|\t)(.*)$")
 _CONFLICT = re.compile(r"(?m)^(?:<{7}|>{7})(?: .*)?$")
 _NOTE = re.compile(r"\[\^([^\]\n]+)\](:?)")
+_OPEN_COMMENT = re.compile(r"<!--")
 _TAG = re.compile(r"(?<!\\)</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]*)?/?>")
 _SPLIT_LINK = re.compile(r"\[([^\]\n]+)\] +\(([^)\s]+\.md[^)\s]*|https?://[^)\s]+)\)")
 
@@ -32,8 +36,12 @@ class _Text:
 def without_code(text: str, tree: MarkdownTree) -> str:
     """Blank out code, which is shown as it is; all else keeps its place."""
     visible = _CODE.sub(_blank, text)
-    has_block = tree.root.find(".//pre") is not None
-    return _INDENTED_CODE.sub(_blank, visible) if has_block else visible
+    code = {
+        line for block in tree.root.iter("pre") for line in "".join(block.itertext()).split("\n")
+    }
+    return _INDENTED.sub(
+        lambda line: _blank(line) if html.escape(line[1], quote=False) in code else line[0], visible
+    )
 
 
 def text_problems(
@@ -46,6 +54,9 @@ def text_problems(
         message = "two versions of this text were not put together"
         hint = "keep the words that are right, and delete the lines of <<<, === and >>>"
         yield error(words.place(match), "merge-conflict", message, hint)
+    for match in _OPEN_COMMENT.finditer(text):
+        message, hint = "this note to yourself is never closed", "end it with '-->'"
+        yield error(words.place(match), "open-comment", message, hint)
     for match in _TAG.finditer(text):
         message = f"the HTML tag '{match[0]}' would be shown as text"
         hint = "write it in Markdown, or use a component"

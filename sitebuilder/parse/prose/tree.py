@@ -1,5 +1,6 @@
 """Markdown text in, Python-Markdown's element tree out, and pieces of that tree as HTML."""
 
+import html
 import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
@@ -9,7 +10,7 @@ from markdown.extensions.attr_list import AttrListExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
-from markdown.inlinepatterns import AUTOMAIL_RE, InlineProcessor
+from markdown.inlinepatterns import AUTOMAIL_RE, ENTITY_RE, InlineProcessor
 
 from .lists import line_up_lists
 
@@ -45,14 +46,22 @@ class MarkdownTree:
         return text.strip().removeprefix("<div>").removesuffix("</div>").strip()
 
 
-def read_markdown(text: str) -> MarkdownTree:
-    """Parse Markdown; HTML tags in it are shown as text."""
+def read_markdown(text: str) -> MarkdownTree | None:
+    """Parse Markdown; HTML tags in it are shown as text. None if it nests too deep to be read."""
+    try:
+        return _read(text)
+    except RecursionError:
+        return None
+
+
+def _read(text: str) -> MarkdownTree:
     footnotes = FootnoteExtension(USE_DEFINITION_ORDER=False, BACKLINK_TEXT=_BACK_ARROW)
     extensions = [footnotes, AttrListExtension(), SaneListExtension(), TableExtension()]
     processor = markdown.Markdown(extensions=extensions, output_format="html")
     processor.ESCAPED_CHARS = [*processor.ESCAPED_CHARS, "<"]
     processor.preprocessors.deregister("html_block")
     processor.inlinePatterns.deregister("html")
+    processor.inlinePatterns.register(_Entity(ENTITY_RE, processor), "entity", 80)
     processor.inlinePatterns.register(_Mail(AUTOMAIL_RE, processor), "automail", 110)
     lines = line_up_lists(text).split("\n")
     for preprocessor in processor.preprocessors:
@@ -66,6 +75,17 @@ def read_markdown(text: str) -> MarkdownTree:
     _make_notes_accessible(root)
     noted = frozenset(footnotes.footnote_order)
     return MarkdownTree(root, frozenset(footnotes.footnotes), noted, refused, processor)
+
+
+class _Entity(InlineProcessor):
+    """`&eacute;` as the sign it stands for; Markdown's own would hide it from ids and texts."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802  (the library's name)
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002
+    ) -> tuple[str, int, int]:
+        return html.unescape(m[0]), m.start(0), m.end(0)
 
 
 class _Mail(InlineProcessor):
@@ -110,8 +130,8 @@ def _make_notes_accessible(root: Element) -> None:
                 "role": "doc-noteref",
                 "aria-label": f"Note {number}",
             }
-    for division in [child for child in root if child.get("class") == "footnote"]:
-        for position, item in enumerate(division.iter("li"), 1):
+    for division in [child for child in root.findall("div") if child.get("class") == "footnote"]:
+        for position, item in enumerate(division.findall("ol/li"), 1):
             _name_back_links(item, position)
         division.tag = "section"
         division.attrib = {"class": "notes", "role": "doc-endnotes", "aria-labelledby": "notes"}
