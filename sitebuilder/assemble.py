@@ -26,23 +26,28 @@ def kind_of(path: str, settings: Settings) -> Kind:
 
 def assemble(settings: Settings, documents: Sequence[Document], data: Data, inputs: Inputs) -> Site:
     """Put the site together; what is a draft is left out unless drafts are asked for."""
-    drafts = frozenset(document.path for document in documents if document.front.draft)
-    shown = [
-        document for document in documents if inputs.options.drafts or not document.front.draft
-    ]
+    drafts = frozenset(
+        document.path
+        for document in documents
+        if document.front.draft and not inputs.options.drafts
+    )
+    shown = [document for document in documents if document.path not in drafts]
+    pages = _pages(shown)
+    collections = {folder: tuple(_entries(folder, shown)) for folder in settings.collections}
     return Site(
         settings=settings,
         options=inputs.options,
-        pages=_pages(shown),
-        drafts=frozenset() if inputs.options.drafts else drafts,
+        pages=pages,
+        addresses={page.address: page for page in pages.values()},
+        entries={entry.path: entry for entries in collections.values() for entry in entries},
+        collections=collections,
+        drafts=drafts,
         unread=_documents(inputs) - {document.path for document in documents},
-        collections={
-            folder: tuple(_entries(folder, shown)) for folder in sorted(settings.collections)
-        },
         data=data,
         templates=inputs.under("templates"),
         styles=inputs.under("static/assets"),
-        files=_published(inputs.files),
+        content_files=_files_under("content/", inputs.files),
+        static_files=_files_under("static/", inputs.files),
     )
 
 
@@ -54,37 +59,35 @@ def _documents(inputs: Inputs) -> frozenset[str]:
 
 
 def _pages(documents: Sequence[Document]) -> Mapping[str, Page]:
-    summaries = {document.path: _summary(document) for document in documents if _has_page(document)}
-    by_address = {summary.address: summary for summary in summaries.values()}
-    pages = (
+    summaries = [_summary(document) for document in documents]
+    by_address = {summary.address: summary for summary in summaries if summary}
+    pages = [
         Page(
-            summaries[document.path],
-            document.front,
-            document.body,
-            tuple(_ancestors(summaries[document.path].address, by_address)),
-            document,
+            summary=summary,
+            front=document.front,
+            body=document.body,
+            headings=document.headings,
+            ancestors=tuple(_ancestors(summary.address, by_address)),
+            places=document.places,
         )
-        for document in documents
-        if _has_page(document) and not isinstance(document.front, MilestoneFront)
-    )
-    in_order = sorted(pages, key=lambda page: (page.summary.kind == "person", page.address))
-    return {page.summary.path: page for page in in_order}
+        for summary, document in zip(summaries, documents, strict=True)
+        if summary and not isinstance(document.front, MilestoneFront)
+    ]
+    pages.sort(key=lambda page: (page.summary.kind == "person", page.address))
+    return {page.summary.path: page for page in pages}
 
 
-def _has_page(document: Document) -> bool:
-    return not isinstance(document.front, MilestoneFront)
-
-
-def _summary(document: Document) -> PageSummary:
-    address, front = page_address(document.path), document.front
-    if isinstance(front, PageFront):
-        headline = front.headline or front.title
-        return PageSummary(document.path, address, front.title, headline, front.description, "page")
-    assert isinstance(front, PersonFront)
-    described = ", ".join(part for part in (front.name, front.role) if part)
-    return PageSummary(
-        document.path, address, front.name, front.name, described, "person", front.role
-    )
+def _summary(document: Document) -> PageSummary | None:
+    """Summarise the page that a document makes; None if it makes none."""
+    path, address = document.path, page_address(document.path)
+    match document.front:
+        case PageFront(title=title, headline=headline, description=description):
+            return PageSummary(path, address, title, headline or title, description, "page")
+        case PersonFront(name=name, role=role):
+            described = f"{name}, {role}" if role else name
+            return PageSummary(path, address, name, name, described, "person", role)
+        case _:
+            return None
 
 
 def _ancestors(address: str, by_address: Mapping[str, PageSummary]) -> Iterator[PageSummary]:
@@ -97,26 +100,33 @@ def _ancestors(address: str, by_address: Mapping[str, PageSummary]) -> Iterator[
 
 
 def _entries(folder: str, documents: Sequence[Document]) -> Iterator[Entry]:
-    members = [item for item in documents if item.path.rpartition("/")[0] == folder]
-    for document in sorted(members, key=_order):
-        assert not isinstance(document.front, PageFront)
-        name = document.path.rpartition("/")[2].removesuffix(".md")
-        address = page_address(document.path)
-        if isinstance(document.front, MilestoneFront):
-            address = f"{page_address(f'{folder}.md')}#{name}"
-        yield Entry(name, document.path, address, document.front, document.body)
+    """Yield a collection's members: milestones by date, people by name."""
+    found: list[tuple[object, Entry]] = []
+    for document in documents:
+        parent, _, file = document.path.rpartition("/")
+        name, address = file.removesuffix(".md"), page_address(document.path)
+        if parent != folder:
+            continue
+        match document.front:
+            case MilestoneFront(date=date) as front:
+                address = f"{page_address(f'{folder}.md')}#{name}"
+                entry = Entry(name, document.path, address, front, document.body)
+                found.append((date, entry))
+            case PersonFront() as front:
+                entry = Entry(name, document.path, address, front, document.body)
+                found.append((_sort_name(front), entry))
+    yield from (entry for _, entry in sorted(found, key=lambda pair: (pair[0], pair[1].path)))
 
 
-def _order(document: Document) -> tuple[object, str]:
-    """Return what to sort a collection by: milestones by date, people by name."""
-    front = document.front
-    if isinstance(front, MilestoneFront):
-        return front.date, document.path
-    assert isinstance(front, PersonFront)
-    name = front.sort_name or front.name.partition(",")[0].split()[-1]
-    return name.casefold(), document.path
+def _sort_name(front: PersonFront) -> str:
+    """Return the name to sort by: the last word before a comma, as in `Ann Bell, PhD`."""
+    words = front.name.partition(",")[0].split() or front.name.split()
+    return (front.sort_name or words[-1]).casefold()
 
 
-def _published(files: Mapping[str, File]) -> Mapping[str, File]:
-    folders = ("content/", "static/")
-    return {path: file for path, file in sorted(files.items()) if path.startswith(folders)}
+def _files_under(prefix: str, files: Mapping[str, File]) -> Mapping[str, File]:
+    return {
+        path.removeprefix(prefix): file
+        for path, file in sorted(files.items())
+        if path.startswith(prefix)
+    }

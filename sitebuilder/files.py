@@ -17,7 +17,8 @@ from .model.settings import SETTINGS_FILE, Options
 FOLDERS = ("content", "templates", "static")
 
 _TEXT_SUFFIXES = {
-    "content": {".md", ".yaml", ".yml"},
+    "content": {".md"},
+    "content/data": {".yaml", ".yml"},
     "templates": {".html", ".svg", ".xml", ".txt"},
     "static/assets": {".css"},
 }

@@ -25,7 +25,8 @@ class Memo:
     traces: dict[Hashable, Trace] = field(default_factory=dict)
     recomputed: dict[Hashable, str] = field(default_factory=dict)
     _used: set[Hashable] = field(default_factory=set)
-    _digests: dict[Question[Any], bytes] = field(default_factory=dict)
+    # Each question is asked of one world only, so the world is no part of the key.
+    _answers: dict[Question[Any], tuple[Any, bytes]] = field(default_factory=dict)
 
     def recall(self, key: Hashable, world: Any, compute: Callable[[Ask], Result]) -> Result:
         """Return the result under `key`: the remembered one if it still holds, else a new one."""
@@ -34,24 +35,21 @@ class Memo:
         if not reason:
             return self.traces[key].result  # type: ignore[no-any-return]
         self.recomputed[key] = reason
-        answers: dict[Question[Any], bytes] = {}
+        asked: dict[Question[Any], bytes] = {}
 
         def ask(question: Question[Any]) -> Any:
-            answer = question.answer(world)
-            if question not in self._digests:
-                self._digests[question] = _digest(answer)
-            answers[question] = self._digests[question]
+            answer, asked[question] = self._answer(question, world)
             return answer
 
         result = compute(ask)
-        self.traces[key] = Trace(result, tuple(answers.items()))
+        self.traces[key] = Trace(result, tuple(asked.items()))
         return result
 
     def begin(self) -> None:
         """Start a run: answers of the last one no longer count."""
         self.recomputed.clear()
         self._used.clear()
-        self._digests.clear()
+        self._answers.clear()
 
     def forget_unused(self) -> None:
         """End a run: drop the results that nothing asked for any more."""
@@ -63,11 +61,15 @@ class Memo:
         if trace is None:
             return "new"
         for question, digest in trace.answers:
-            if question not in self._digests:
-                self._digests[question] = _digest(question.answer(world))
-            if self._digests[question] != digest:
+            if self._answer(question, world)[1] != digest:
                 return f"{question!r} has another answer"
         return ""
+
+    def _answer(self, question: Question[Any], world: Any) -> tuple[Any, bytes]:
+        if question not in self._answers:
+            answer = question.answer(world)
+            self._answers[question] = answer, _digest(answer)
+        return self._answers[question]
 
 
 def _digest(answer: Any) -> bytes:

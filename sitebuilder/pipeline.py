@@ -62,7 +62,8 @@ class DataTexts:
 
     def answer(self, inputs: Inputs) -> dict[str, str]:
         """Return the texts by their names inside content/data/."""
-        return inputs.under("content/data")
+        texts = inputs.under("content/data")
+        return {name: text for name, text in texts.items() if not name.endswith(".md")}
 
 
 def _parse_all(inputs: Inputs, settings: Settings, memo: Memo) -> Iterator[Parsed]:
@@ -90,9 +91,9 @@ def _copies(site: Site, rendered: Iterable[Rendered]) -> tuple[Copy, ...]:
     """Plan the copies: what pages need, and all of static/ that keeps its name."""
     needed = {copy for part in rendered for copy in part.copies}
     kept = {
-        Copy(path.removeprefix("static/"), path, file.digest)
-        for path, file in site.files.items()
-        if path.startswith("static/") and not path.startswith("static/assets/")
+        Copy(path, file.path, file.digest)
+        for path, file in site.static_files.items()
+        if not path.startswith("assets/")
     }
     return tuple(sorted(needed | kept, key=lambda copy: copy.path))
 

@@ -48,7 +48,7 @@ _INSIDE = {
     "people": "{% for p in site.entries(component.options.collection) %}"
     "<li id='{{ p.id }}'>{{ p.name }}, {{ p.role }} ({{ p.address }})</li>{% endfor %}",
     "quote": "<blockquote>{{ component.body }}</blockquote>"
-    "<cite>{{ component.name }}</cite><i>{{ component.role }}</i>",
+    "{% for s in component.items %}<cite>{{ s.name }}</cite><i>{{ s.role }}</i>{% endfor %}",
     "statement": "{{ component.body }}",
     "stats": "{% for f in component.items or site.figures(component.options.group) %}"
     "<li><b>{{ f.figure }}</b> <i>{{ f.unit }}</i> {{ f.text }}</li>{% endfor %}",

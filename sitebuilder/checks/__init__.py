@@ -7,6 +7,7 @@ from ..model.output import Copy, Output
 from ..model.site import Site
 from .addresses import shared_addresses
 from .headings import heading_order
+from .ids import repeated_ids
 from .images import image_problems
 from .links import broken_links
 from .names import file_names, page_descriptions
@@ -22,4 +23,5 @@ def check_site(
     for check in SITE_CHECKS:
         yield from check(site)
     yield from broken_links(site, outputs)
+    yield from repeated_ids(outputs)
     yield from shared_addresses(outputs, copies)

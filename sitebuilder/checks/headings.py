@@ -10,7 +10,7 @@ def heading_order(site: Site) -> Iterator[Diagnostic]:
     """Find headings that repeat the page's own level, or jump over one."""
     for page in site.pages.values():
         above = 1
-        for heading in page.document.headings:
+        for heading in page.headings:
             where = heading.location
             sign = "#" * heading.level
             if heading.level == 1:

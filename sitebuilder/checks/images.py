@@ -42,9 +42,7 @@ def _problems(site: Site, source: str, image: Image, alt_hint: str) -> Iterator[
         return
     file = site.content_file(image.target, source)
     if file is None:
-        pictures = [
-            path.removeprefix("content/") for path, known in site.files.items() if known.is_picture
-        ]
+        pictures = [path for path, known in site.content_files.items() if known.is_picture]
         message = f"there is no picture '{image.target}'"
         hint = did_you_mean(image.target, pictures) or "put it beside this file"
         yield error(image.location, "missing-image", message, hint)

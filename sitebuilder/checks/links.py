@@ -9,10 +9,10 @@ from ..model.content import Address
 from ..model.diagnostics import Diagnostic, did_you_mean, error
 from ..model.output import Output
 from ..model.site import Site
+from .ids import ID
 from .sources import addresses_by_source
 
 _SCHEMES = ("http", "https", "mailto", "tel")
-_ID = re.compile(r"""\sid=["']([^"']+)["']""")
 
 
 def broken_links(site: Site, outputs: Sequence[Output]) -> Iterator[Diagnostic]:
@@ -35,7 +35,7 @@ def broken_links(site: Site, outputs: Sequence[Output]) -> Iterator[Diagnostic]:
             if _leads_nowhere(site, source, wanted.path):
                 yield _broken(site, source, link, wanted.path)
         elif place and texts[path]:
-            known = places.setdefault(path, frozenset(_ID.findall(texts[path])))
+            known = places.setdefault(path, frozenset(ID.findall(texts[path])))
             if place not in known:
                 message = f"'{wanted.path or 'this page'}' has no place named '#{place}'"
                 hint = did_you_mean(place, known - FRAME_IDS)
@@ -81,6 +81,4 @@ def _broken(site: Site, source: str, link: Address, path: str) -> Diagnostic:
 
 
 def _choices(site: Site) -> Mapping[str, None]:
-    files = (path.removeprefix("content/") for path in site.files if path.startswith("content/"))
-    addresses = (page.address for page in site.pages.values())
-    return dict.fromkeys([*site.pages, *files, *addresses])
+    return dict.fromkeys([*site.pages, *site.content_files, *site.addresses])

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from ..model.addresses import slug
 from ..model.diagnostics import Diagnostic, Location, error, warning
 from ..model.site import Site
 
@@ -14,18 +15,22 @@ _MISNAMED = {".txt", ".markdown", ".mdown", ".mkd", ".md", ".htm", ".html", ".do
 
 def file_names(site: Site) -> Iterator[Diagnostic]:
     """Look at the names of the files in content/."""
-    for path in site.pages:
+    for path in dict.fromkeys([*site.pages, *site.entries]):
         if not _GOOD.fullmatch(path):
-            better = re.sub(r"[^a-z0-9/_-]+", "-", path.removesuffix(".md").lower()).strip("-")
+            parts = path.removesuffix(".md").lower().split("/")
+            better = "/".join(slug(part) for part in parts)
             message = f"the name '{path}' makes an address with spaces, capitals or special signs"
             where = Location(f"content/{path}")
             yield error(where, "file-name", message, f"rename the file to '{better}.md'")
-    for path in site.files:
-        if path.startswith("content/") and PurePosixPath(path).suffix.lower() in _MISNAMED:
-            name = path.rpartition("/")[2]
-            message = f"'{name}' is not shown: pages are files whose names end in .md"
-            hint = f"rename the file to '{name.partition('.')[0].lower()}.md'"
-            yield warning(Location(path), "ignored-file", message, hint)
+    for path in site.content_files:
+        name, suffix = PurePosixPath(path).name, PurePosixPath(path).suffix.lower()
+        if suffix in _MISNAMED:
+            message = f"'{name}' is not shown: pages are text files whose names end in .md"
+            hint = "save its words in a file of that kind"
+            yield warning(Location(f"content/{path}"), "ignored-file", message, hint)
+        elif suffix in (".yaml", ".yml"):
+            message, hint = f"'{name}' is not read here", "data files belong in content/data/"
+            yield warning(Location(f"content/{path}"), "ignored-file", message, hint)
 
 
 def page_descriptions(site: Site) -> Iterator[Diagnostic]:

@@ -18,7 +18,7 @@ def unknown_references(site: Site) -> Iterator[Diagnostic]:
             yield from _component(site, source, node)
     for page in site.pages.values():
         if isinstance(page.front, PageFront) and page.front.illustration:
-            where = page.document.places["illustration"]
+            where = page.places["illustration"]
             yield from _drawing(site, "illustrations", page.front.illustration, where)
     for figures in site.data.figures.values():
         for figure in figures:
@@ -37,7 +37,7 @@ def _settings(site: Site) -> Iterator[Diagnostic]:
         elif path not in site.unread:
             yield from _known("page", path, site.pages, where)
     if settings.share_image:
-        names = {path.removeprefix("static/") for path in site.files if path.startswith("static/")}
+        names = [path for path in site.static_files if not path.startswith("assets/")]
         where = settings.places["share_image"]
         yield from _known("file in static/", settings.share_image, names, where)
 

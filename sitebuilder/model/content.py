@@ -164,7 +164,6 @@ class Document:
     front: Front
     body: tuple[Node, ...] = ()
     headings: tuple[Heading, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = ()
     places: Mapping[str, Location] = field(default_factory=dict)
 
 

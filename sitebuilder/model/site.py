@@ -4,7 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .addresses import resolve
-from .content import Data, Document, File, MilestoneFront, Node, PageFront, PageKind, PersonFront
+from .content import (
+    Data,
+    File,
+    Heading,
+    MilestoneFront,
+    Node,
+    PageFront,
+    PageKind,
+    PersonFront,
+)
+from .diagnostics import Location
 from .settings import Options, Settings
 
 
@@ -28,8 +38,9 @@ class Page:
     summary: PageSummary
     front: PageFront | PersonFront
     body: tuple[Node, ...]
+    headings: tuple[Heading, ...]
     ancestors: tuple[PageSummary, ...]
-    document: Document
+    places: Mapping[str, Location]
 
     @property
     def address(self) -> str:
@@ -55,40 +66,39 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything that a page may ask about; `pages` are by content file, in order of address.
+    """Everything that a page may ask about.
 
-    `drafts` and `unread` are the content files that are no pages: held back, or at fault.
+    `pages`, `entries` and `content_files` are by their path below content/, pages in order of
+    address; `drafts` and `unread` are the documents that are neither: held back, or at fault.
     """
 
     settings: Settings
     options: Options
     pages: Mapping[str, Page]
+    addresses: Mapping[str, Page]
+    entries: Mapping[str, Entry]
+    collections: Mapping[str, tuple[Entry, ...]]
     drafts: frozenset[str]
     unread: frozenset[str]
-    collections: Mapping[str, tuple[Entry, ...]]
     data: Data
     templates: Mapping[str, str]
     styles: Mapping[str, str]
-    files: Mapping[str, File]
+    content_files: Mapping[str, File]
+    static_files: Mapping[str, File]
 
     def page_of(self, target: str, source: str) -> Page | None:
         """Return the page that a link in a file of content/ means, by its file or its address."""
-        if path := resolve(target, source, self.pages):
-            return self.pages[path]
-        return next((page for page in self.pages.values() if page.address == target), None)
+        path = resolve(target, source, self.pages)
+        return self.pages[path] if path else self.addresses.get(target)
 
     def address_of(self, target: str, source: str) -> str | None:
         """Return the address that a link in a file of content/ means; None if it is no page's."""
         if page := self.page_of(target, source):
             return page.address
-        entries = {entry.path: entry for members in self.collections.values() for entry in members}
-        path = resolve(target, source, entries)
-        return entries[path].address if path else None
+        path = resolve(target, source, self.entries)
+        return self.entries[path].address if path else None
 
     def content_file(self, target: str, source: str) -> File | None:
         """Return the file of content/ that is no text, named by a link or an image."""
-        known = {
-            path.removeprefix("content/") for path in self.files if path.startswith("content/")
-        }
-        path = resolve(target, source, known)
-        return self.files[f"content/{path}"] if path else None
+        path = resolve(target, source, self.content_files)
+        return self.content_files[path] if path else None

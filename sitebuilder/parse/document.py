@@ -49,7 +49,7 @@ def parse_document(path: str, text: str, kind: Kind) -> Parsed:
         return Parsed(None, (*problems, *body.diagnostics))
     front, front_problems = freeze(_Front(file, fields, yaml_text.places))
     everything = (*front_problems, *body.diagnostics)
-    document = Document(path, front, body.nodes, body.headings, everything, yaml_text.places)
+    document = Document(path, front, body.nodes, body.headings, yaml_text.places)
     return Parsed(document, everything)
 
 

@@ -1,19 +1,27 @@
 """A component in, the HTML of its template out."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
 from ..model.addresses import is_external, split_target
-from ..model.content import Component, Image
+from ..model.content import Component, Image, Item
 from ..model.diagnostics import Location, error
 from ..model.settings import COLLECTION_KINDS, Settings
 from ..model.site import PageSummary
 from .questions import SiteSettings, SummaryOf, TemplateText
 from .rendering import Picture, Rendering
 from .templates import fill_template
-from .views import item_view
+from .views import (
+    ButtonView,
+    FigureView,
+    MilestoneView,
+    SpeakerView,
+    ValueView,
+    template_context,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +31,10 @@ class ComponentView:
     title: str
     id: str
     level: int
-    options: dict[str, str]
+    options: Mapping[str, str]
     items: tuple[Any, ...]
     body: Markup
-    name: str = ""
-    role: str = ""
-    picture: Picture | None = None
+    picture: Picture | None
 
 
 def show_component(rendering: Rendering, component: Component, source: str) -> Markup:
@@ -44,57 +50,79 @@ def show_component(rendering: Rendering, component: Component, source: str) -> M
     if not _has_its_kind(rendering, component):
         return Markup("")
     view = _view(rendering, component, source)
-    context = {**rendering.globals(), "component": view}
+    context = {**template_context(rendering), "component": view}
     text, failed = fill_template(template, texts, context, rendering.template_names)
     if failed:
         rendering.diagnostics.append(failed)
     return Markup(text)
 
 
+def _has_its_kind(rendering: Rendering, component: Component) -> bool:
+    """Tell whether a collection holds what the component shows; if not, a check reports it."""
+    collection = component.options.get("collection")
+    settings: Settings = rendering.ask(SiteSettings())
+    held = settings.collections.get(collection or "")
+    return not collection or held == COLLECTION_KINDS[component.name]
+
+
 def _view(rendering: Rendering, component: Component, source: str) -> ComponentView:
     options = dict(component.options)
-    if component.name == "pages":
-        items: tuple[Any, ...] = _summaries(rendering, component, source)
-    elif component.name == "quote":
-        items = ()
-    else:
-        items = tuple(item_view(rendering, component.name, i, source) for i in component.items)
-    name, _, role = component.items[0].lead.partition(",") if _is_said(component) else ("", "", "")
+    drawing = options.get("illustration")
+    if drawing and not rendering.has_drawing(f"illustrations/{drawing}.svg"):
+        options["illustration"] = ""
     picture = None
     if options.get("image"):
         image = Image(options["image"], options["alt"], component.location)
         picture = rendering.picture(image, source)
-    drawing = options.get("illustration", "")
-    if drawing and not rendering.has_drawing(f"illustrations/{drawing}.svg"):
-        options["illustration"] = ""
+    items = (_ITEMS[component.name](rendering, item, source) for item in component.items)
     return ComponentView(
-        component.title,
-        component.id,
-        component.level,
-        options,
-        items,
-        rendering.fill(component.body, source),
-        name.strip(),
-        role.strip(),
-        picture,
+        title=component.title,
+        id=component.id,
+        level=component.level,
+        options=options,
+        items=tuple(item for item in items if item),
+        body=rendering.fill(component.body, source),
+        picture=picture,
     )
 
 
-def _has_its_kind(rendering: Rendering, component: Component) -> bool:
-    """Tell whether a collection holds what the component shows; if not, a check reports it."""
-    collection = component.options.get("collection")
-    if not collection:
-        return True
-    settings: Settings = rendering.ask(SiteSettings())
-    return settings.collections.get(collection) == COLLECTION_KINDS[component.name]
+def _button(rendering: Rendering, item: Item, source: str) -> ButtonView | None:
+    return (
+        ButtonView(item.lead, rendering.href(item.target.target, source)) if item.target else None
+    )
 
 
-def _is_said(component: Component) -> bool:
-    return component.name == "quote" and bool(component.items)
+def _card(rendering: Rendering, item: Item, source: str) -> PageSummary | None:
+    if item.target is None or is_external(item.target.target):
+        return None
+    page = SummaryOf(split_target(item.target.target).path, source)
+    summary: PageSummary | None = rendering.ask(page)
+    return summary
 
 
-def _summaries(rendering: Rendering, component: Component, source: str) -> tuple[PageSummary, ...]:
-    written = [item.target.target for item in component.items if item.target]
-    targets = [target for target in written if not is_external(target)]
-    found = (rendering.ask(SummaryOf(split_target(target).path, source)) for target in targets)
-    return tuple(summary for summary in found if summary)
+def _figure(rendering: Rendering, item: Item, source: str) -> FigureView:
+    return FigureView(item.lead, "", rendering.fill(item.body, source))
+
+
+def _milestone(rendering: Rendering, item: Item, source: str) -> MilestoneView | None:
+    body = rendering.fill(item.body, source)
+    return MilestoneView(item.date, "", body, item.id) if item.date else None
+
+
+def _speaker(_rendering: Rendering, item: Item, _source: str) -> SpeakerView:
+    name, _, role = item.lead.partition(",")
+    return SpeakerView(name.strip(), role.strip())
+
+
+def _value(rendering: Rendering, item: Item, source: str) -> ValueView:
+    return ValueView(item.lead, rendering.fill(item.body, source), item.id)
+
+
+_ITEMS: Mapping[str, Callable[[Rendering, Item, str], Any]] = {
+    "button": _button,
+    "pages": _card,
+    "quote": _speaker,
+    "stats": _figure,
+    "timeline": _milestone,
+    "values": _value,
+}

@@ -11,11 +11,11 @@ from ..model.output import Output, Rendered
 from ..model.question import Ask
 from ..model.site import Entry, Page, PageSummary
 from .components import show_component
-from .questions import PageAt, TemplateText
+from .questions import PageAt, SiteSettings, TemplateText
 from .rendering import Picture, Rendering
 from .search_engines import structured_data
 from .templates import fill_template
-from .views import ButtonView, PersonView, SiteView, person_view
+from .views import ButtonView, PersonView, SiteView, person_view, template_context
 
 NOTHING = Markup("")
 
@@ -36,8 +36,7 @@ class PageView:
     ancestors: tuple[PageSummary, ...]
     body: Markup
     structured_data: Markup
-    share_image: str
-    share_image_alt: str
+    share_image: Picture | None
     layout: str = "page"
     lead: Markup = NOTHING
     picture: Picture | None = None
@@ -52,9 +51,7 @@ def render_page(path: str, ask: Ask) -> Rendered:
     """Render the page made from a file of content/."""
     page: Page = ask(PageAt(path))
     rendering = Rendering(ask, show_component)
-    site = SiteView(rendering)
-    rendering.context["site"] = site
-    view = _view(rendering, site, page)
+    view = _view(rendering, page)
     template = f"{view.layout}.html"
     texts = ask(TemplateText(template))
     if not texts:
@@ -62,7 +59,7 @@ def render_page(path: str, ask: Ask) -> Rendered:
         message = f"there is no template templates/{template}"
         hint = "add the template, or choose another layout"
         return Rendered(diagnostics=(error(where, "missing-template", message, hint),))
-    context = {**rendering.globals(), "page": view}
+    context = {**template_context(rendering), "page": view}
     text, failed = fill_template(template, texts, context, rendering.template_names)
     if failed:
         rendering.diagnostics.append(failed)
@@ -71,23 +68,22 @@ def render_page(path: str, ask: Ask) -> Rendered:
     return Rendered(outputs, tuple(rendering.copies.values()), tuple(rendering.diagnostics))
 
 
-def _view(rendering: Rendering, site: SiteView, page: Page) -> PageView:
+def _view(rendering: Rendering, page: Page) -> PageView:
     summary = page.summary
     view = PageView(
         title=summary.title,
         headline=summary.headline,
         eyebrow=summary.title if summary.headline != summary.title else "",
-        description=summary.description or site.description,
+        description=summary.description or rendering.ask(SiteSettings()).description,
         address=page.address,
         canonical=rendering.absolute(page.address),
         kind=summary.kind,
         indexed=page.indexed,
-        headings=page.document.headings,
+        headings=page.headings,
         ancestors=page.ancestors,
         body=rendering.fill(page.body, summary.path),
         structured_data=structured_data(rendering, page),
-        share_image=site.share_image,
-        share_image_alt=site.share_image_alt,
+        share_image=SiteView(rendering).share_image,
     )
     if isinstance(page.front, PageFront):
         return _opened(view, rendering, page.front, summary.path)

@@ -1,6 +1,6 @@
 """What a rendering may ask about the site. The answers decide when it is made again."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..model.content import Figure, File, Value
 from ..model.settings import Settings
@@ -14,8 +14,8 @@ class SiteSettings:
     """The settings of the whole site."""
 
     def answer(self, site: Site) -> Settings:
-        """Return the settings."""
-        return site.settings
+        """Return the settings; where they stand in site.yaml concerns no page."""
+        return replace(site.settings, places={})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class StaticFile:
 
     def answer(self, site: Site) -> File | None:
         """Return the file, or None if there is none."""
-        return site.files.get(f"static/{self.path}")
+        return site.static_files.get(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ class StyleAt:
 
     def answer(self, site: Site) -> Stylesheet | None:
         """Return the bundled stylesheet, or None if there is none."""
-        return bundle(self.path, site.styles, site.files)
+        return bundle(self.path, site.styles, site.static_files)
 
 
 @dataclass(frozen=True, slots=True)

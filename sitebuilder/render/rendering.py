@@ -1,8 +1,7 @@
 """Nodes in, HTML out: one rendering, with all that it asks for and all that it needs published."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, Protocol
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -12,6 +11,7 @@ from ..model.content import Address, Component, File, Html, Image, Node
 from ..model.diagnostics import Diagnostic
 from ..model.output import Copy, Output
 from ..model.question import Ask
+from ..model.settings import Settings
 from .questions import (
     AddressOf,
     ContentFile,
@@ -39,12 +39,8 @@ class Picture:
         return f'<img src="{escape(self.src)}" alt="{escape(self.alt)}"{size} loading="lazy">'
 
 
-class ShowComponent(Protocol):
-    """Renders a component that stands in a file of content/."""
-
-    def __call__(self, rendering: "Rendering", component: Component, source: str) -> Markup:
-        """Return the component's HTML, its links read from the file `source`."""
-        ...
+# Renders a component that stands in a file of content/; links in it are read from that file.
+ShowComponent = Callable[["Rendering", Component, str], Markup]
 
 
 @dataclass(slots=True)
@@ -56,7 +52,6 @@ class Rendering:
     styles: dict[str, Output] = field(default_factory=dict)
     copies: dict[str, Copy] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    context: dict[str, Any] = field(default_factory=dict)
 
     def fill(self, nodes: Iterable[Node], source: str) -> Markup:
         """Write nodes as HTML; links in them are read from the file `source`."""
@@ -102,8 +97,8 @@ class Rendering:
 
     def absolute(self, address: str) -> str:
         """Return an address of the site with its host."""
-        url: str = self.ask(SiteSettings()).url
-        return url + address.lstrip("/")
+        settings: Settings = self.ask(SiteSettings())
+        return settings.url.removesuffix(settings.base_path) + self.link(address)
 
     def asset(self, path: str) -> str:
         """Return the address of a file of static/assets/, under its fingerprinted name."""
@@ -152,14 +147,3 @@ class Rendering:
     def _publish(self, file: File, path: str) -> str:
         self.copies[path] = Copy(path, file.path, file.digest)
         return path
-
-    def globals(self) -> Mapping[str, Any]:
-        """Return the functions that every template may call."""
-        return {
-            "link": self.link,
-            "asset": self.asset,
-            "file": self.file,
-            "icon": self.icon,
-            "illustration": self.illustration,
-            **self.context,
-        }

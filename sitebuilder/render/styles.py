@@ -33,7 +33,7 @@ class Stylesheet:
 def bundle(path: str, styles: Mapping[str, str], files: Mapping[str, File]) -> Stylesheet | None:
     """Put a stylesheet and its imports together; None if there is none at `path`.
 
-    Paths in `styles` start below static/assets/, those in `files` at the site folder.
+    Paths in `styles` start below static/assets/, those in `files` below static/.
     """
     if path not in styles:
         return None
@@ -72,7 +72,7 @@ class _Bundler:
             if match["import"] and target in self.styles and target not in (*above, path):
                 text = self.inlined(target, (*above, path)).strip()
                 return f"@layer {match['layer']} {{\n{text}\n}}" if match["layer"] else text
-            if match["url"] and (file := self.files.get(f"{ASSETS}/{target}")):
+            if match["url"] and (file := self.files.get(f"assets/{target}")):
                 copy = self.copies.setdefault(target, asset_copy(file))
                 start = posixpath.dirname((*above, path)[0])
                 inside = copy.path.removeprefix("assets/")

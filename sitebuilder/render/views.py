@@ -2,18 +2,18 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
 from ..model.addresses import slug
-from ..model.content import Figure, Item, MilestoneFront, PersonFront, Value
+from ..model.content import Figure, File, MilestoneFront, PersonFront, Value
 from ..model.dates import PartialDate
 from ..model.settings import Settings
 from ..model.site import Entry, PageSummary
-from .questions import Entries, Figures, Menu, Pages, SiteSettings, Values
+from .questions import Entries, Figures, Menu, Pages, SiteSettings, StaticFile, Values
 from .rendering import Picture, Rendering
 
 # Six shades of one family; the style sheet gives each its colours.
@@ -83,6 +83,14 @@ class ButtonView:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeakerView:
+    """Who said something, as templates show it; `role` is what follows the first comma."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
 class SiteView:
     """The site, as templates see it: every property is a question."""
 
@@ -114,15 +122,13 @@ class SiteView:
         return self._settings.url
 
     @property
-    def share_image(self) -> str:
-        """The whole address of the picture for shared links; empty if there is none."""
-        image = self._settings.share_image
-        return self.rendering.absolute(image) if image else ""
-
-    @property
-    def share_image_alt(self) -> str:
-        """What that picture shows."""
-        return self._settings.share_image_alt
+    def share_image(self) -> Picture | None:
+        """The picture for shared links, with its whole address; None if there is none."""
+        name, alt = self._settings.share_image, self._settings.share_image_alt
+        file: File | None = self.rendering.ask(StaticFile(name)) if name else None
+        return (
+            Picture(self.rendering.absolute(name), alt, file.width, file.height) if file else None
+        )
 
     @property
     def menu(self) -> tuple[PageSummary, ...]:
@@ -187,14 +193,13 @@ def monogram(name: str, identifier: str) -> Monogram:
     return Monogram("".join(word[0].upper() for word in ends), hue)
 
 
-def item_view(rendering: Rendering, component: str, item: Item, source: str) -> Any:
-    """Return an item of a component's own body as its template shows it."""
-    text = rendering.fill(item.body, source)
-    if component == "stats":
-        return FigureView(item.lead, "", text)
-    if component == "values":
-        return ValueView(item.lead, text, item.id)
-    if component == "timeline":
-        return MilestoneView(item.date or PartialDate(1), "", text, item.id)
-    target = item.target.target if item.target else ""
-    return ButtonView(item.lead, rendering.href(target, source))
+def template_context(rendering: Rendering) -> Mapping[str, Any]:
+    """Return what every template may use."""
+    return {
+        "site": SiteView(rendering),
+        "link": rendering.link,
+        "asset": rendering.asset,
+        "file": rendering.file,
+        "icon": rendering.icon,
+        "illustration": rendering.illustration,
+    }

@@ -95,7 +95,7 @@ def asked(template: str, address: str = "/") -> str:
         ("{{ site.entries('advisory-board')|map(attribute='id')|join(' ') }}", "zoe ann"),
         ("{{ site.entries('none')|length }}", "0"),
         (
-            "{{ site.share_image }} {{ site.share_image_alt }}",
+            "{{ site.share_image.src }} {{ site.share_image.alt }}",
             "https://example.org/sub/share.png A bridge",
         ),
         ("{{ page.headline }} ({{ page.eyebrow }})", "Welcome (Home)"),
