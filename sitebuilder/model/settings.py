@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from .dates import PartialDate
 from .diagnostics import Location
 
 SETTINGS_FILE = "site.yaml"
@@ -32,6 +33,8 @@ class Settings:
     collections: Mapping[str, EntryKind] = field(default_factory=dict)
     share_image: str = ""
     share_image_alt: str = ""
+    security_contact: str = ""
+    security_expires: PartialDate | None = None
     places: Mapping[str, Location] = field(default_factory=dict)
 
     @property

@@ -1,4 +1,4 @@
-"""The site in, what search engines read out: sitemap.xml, robots.txt, and JSON-LD."""
+"""The site in, what search engines read out: sitemap.xml, robots.txt, security.txt, and JSON-LD."""
 
 import json
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from markupsafe import Markup
 from ..model.content import PersonFront
 from ..model.output import MARK, Output, Rendered
 from ..model.question import Ask
-from ..model.settings import Settings
+from ..model.settings import SETTINGS_FILE, Settings
 from ..model.site import Page
 from .questions import Pages, SiteSettings, StaticFile
 from .rendering import Rendering
@@ -19,8 +19,9 @@ LOGO = "icon-512.png"
 
 
 def render_indexes(ask: Ask) -> Rendered:
-    """Render sitemap.xml and robots.txt."""
-    url = ask(SiteSettings()).url
+    """Render sitemap.xml, robots.txt and, if its expiry is known, security.txt."""
+    settings: Settings = ask(SiteSettings())
+    url = settings.url
     addresses = [url + page.address.lstrip("/") for page in ask(Pages())]
     entries = "".join(f"  <url><loc>{escape(address)}</loc></url>\n" for address in addresses)
     sitemap = (
@@ -29,12 +30,14 @@ def render_indexes(ask: Ask) -> Rendered:
         f"{entries}</urlset>\n"
     )
     robots = f"{MARK}\nUser-agent: *\nAllow: /\n\nSitemap: {url}sitemap.xml\n"
-    return Rendered(
-        (
-            Output("sitemap.xml", sitemap, "site.yaml"),
-            Output("robots.txt", robots, "site.yaml"),
+    texts = {"sitemap.xml": sitemap, "robots.txt": robots}
+    if settings.security_expires:
+        texts[".well-known/security.txt"] = (
+            f"Contact: {settings.security_contact or url}\n"
+            f"Expires: {settings.security_expires.iso}T00:00:00Z\n"
+            f"Preferred-Languages: {settings.language}\n"
         )
-    )
+    return Rendered(tuple(Output(path, text, SETTINGS_FILE) for path, text in texts.items()))
 
 
 def structured_data(rendering: Rendering, page: Page) -> Markup:

@@ -20,5 +20,13 @@ def _date(text: object) -> PartialDate:
     return date
 
 
+def _day(text: object) -> PartialDate:
+    date = _date(text)
+    if not date.day:
+        raise ValueError(f"'{text}' is no day; write it as 2030-12-31")
+    return date
+
+
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Date = Annotated[PartialDate, PlainValidator(_date)]
+Day = Annotated[PartialDate, PlainValidator(_day)]

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from ..model.addresses import is_site_address
-from .fields import Fields, Words
+from .fields import Day, Fields, Words
 
 
 def _url(text: str) -> str:
@@ -36,3 +36,7 @@ class SettingsFields(Fields):
     """The picture in static/ that is shown when someone shares a page."""
     share_image_alt: str = ""
     """What that picture shows, in words."""
+    security_contact: str = ""
+    """Where to report a weakness of the site: `mailto:name@example.org`, or a page that says so."""
+    security_expires: Day | None = None
+    """Until when that is right, as a day: at most a year ahead."""

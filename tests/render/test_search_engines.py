@@ -96,3 +96,14 @@ def test_the_first_page_has_no_trail() -> None:
 
 def test_a_page_without_a_description_has_that_of_the_site() -> None:
     assert graph("/")[2]["description"] == "We fry."
+
+
+def test_security_txt_names_a_contact_and_a_day() -> None:
+    settings = SITE.replace("language: es", "language: es\nsecurity_expires: 2030-06-30")
+    named = settings.replace("language: es", "language: es\nsecurity_contact: mailto:a@b.org")
+
+    assert ".well-known/security.txt" not in outputs_of(build_site(SITE))
+    assert outputs_of(build_site(settings))[".well-known/security.txt"] == (
+        f"Contact: {URL}\nExpires: 2030-06-30T00:00:00Z\nPreferred-Languages: es\n"
+    )
+    assert "Contact: mailto:a@b.org\n" in outputs_of(build_site(named))[".well-known/security.txt"]
