@@ -14,18 +14,20 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 HOME = ROOT / ".venv"
 PYTHON = HOME / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+INSIDE = Path(sys.prefix).resolve() == HOME.resolve()
 MACHINE = 3
 
 
 def prepare(lock: Path) -> None:
     """Install what `lock` lists into .venv, unless that has been done."""
-    stamp = HOME / ("tests.installed" if lock.parent.name == "tests" else "site.installed")
+    version = ".".join(map(str, sys.version_info[:2]))
+    stamp = HOME / f"{lock.parent.name if lock.parent != ROOT else 'site'}-{version}.installed"
     wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
     if PYTHON.exists() and stamp.exists() and stamp.read_text() == wanted:
         return
     print("First run: setting up in .venv; this takes a minute ...", flush=True)
-    if not any(HOME.glob("*.installed")):
-        # Begun and never finished, perhaps: begin anew.
+    if not INSIDE and not any(HOME.glob(f"*-{version}.installed")):
+        # Never begun, broken off, or made by a Python that is gone: begin anew.
         venv.create(str(HOME), with_pip=True, clear=True)
     install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.run([str(PYTHON), *install, "--require-hashes", "-r", str(lock)], check=True)
@@ -38,14 +40,13 @@ def main() -> int:
         print("Python 3.11 or newer is needed; this is", sys.version.split()[0])
         return MACHINE
     testing = sys.argv[1:2] == ["test"]
-    lock = ROOT / ("tests" if testing else ".") / "requirements.lock"
     try:
-        prepare(lock)
-    except (OSError, subprocess.CalledProcessError) as problem:
-        print("The environment could not be set up:", problem)
+        prepare((ROOT / "tests" if testing else ROOT) / "requirements.lock")
+    except (OSError, subprocess.CalledProcessError, KeyboardInterrupt) as problem:
+        print("\nThe environment is not set up:", str(problem) or "stopped")
         print("Is there a network, and space on the disk? On Debian: apt install python3-venv")
         return MACHINE
-    if Path(sys.prefix).resolve() != HOME.resolve():
+    if not INSIDE:
         command = [str(PYTHON), str(ROOT / "build.py"), *sys.argv[1:]]
         if os.name == "nt":
             return subprocess.call(command)
