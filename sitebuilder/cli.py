@@ -52,6 +52,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if failure.hint:
             print(failure.hint, file=sys.stderr)
         return MACHINE
+    except BrokenPipeError:
+        # Whoever read our words has gone (`| head`); nothing more is to be said to them.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return MACHINE
     except KeyboardInterrupt:
         print("\nStopped.")
         return GOOD if asked.command == "serve" else 130
@@ -96,10 +100,13 @@ def serve_command(asked: argparse.Namespace) -> int:
     site = rebuild().build.site
     base_path = site.settings.base_path if site else "/"
     address = f"http://{HOST}:{asked.port}{base_path}"
-    print(f"See the site at {address} (press Ctrl+C to stop)", flush=True)
-    if asked.open:
-        threading.Timer(0.5, webbrowser.open, (address,)).start()
-    serve(workspace, Door(asked.port, base_path), rebuild_or_wait)
+
+    def announce() -> None:
+        print(f"See the site at {address} (press Ctrl+C to stop)", flush=True)
+        if asked.open:
+            threading.Timer(0.5, webbrowser.open, (address,)).start()
+
+    serve(workspace, Door(asked.port, base_path), announce, rebuild_or_wait)
     return GOOD
 
 

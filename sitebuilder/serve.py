@@ -27,16 +27,20 @@ class Door:
     base_path: str = "/"
 
 
-def serve(workspace: Workspace, door: Door, rebuild: Callable[[], None]) -> None:
-    """Serve the output on this machine alone, and call `rebuild` when the sources change.
+def serve(
+    workspace: Workspace, door: Door, announce: Callable[[], None], rebuild: Callable[[], None]
+) -> None:
+    """Serve the output on this machine alone, until interrupted.
 
-    Ends when interrupted.
+    `announce` is called once the browser can come in, `rebuild` whenever the sources change.
     """
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
-    asyncio.run(_serve(workspace, door, rebuild))
+    asyncio.run(_serve(workspace, door, announce, rebuild))
 
 
-async def _serve(workspace: Workspace, door: Door, rebuild: Callable[[], None]) -> None:
+async def _serve(
+    workspace: Workspace, door: Door, announce: Callable[[], None], rebuild: Callable[[], None]
+) -> None:
     server = livereload.Server()
     server.root = str(workspace.output)
     server.default_filename = "index.html"
@@ -46,6 +50,7 @@ async def _serve(workspace: Workspace, door: Door, rebuild: Callable[[], None]) 
     except OSError as refused:
         hint = f"stop the other program, or choose another port: serve --port {door.port + 1}"
         raise Failure(f"port {door.port} cannot be used: {refused.strerror}", hint) from refused
+    announce()
     folder, is_source = workspace.source.resolve(), _is_source(workspace)
     async for _ in watchfiles.awatch(folder, watch_filter=is_source):
         rebuild()
