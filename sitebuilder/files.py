@@ -117,7 +117,10 @@ def refuse_foreign(source: Path, output: Path) -> None:
             raise Failure(f"'{output}' holds the site's own files", "choose another --output")
     if output.is_symlink() or (output.exists() and not output.is_dir()):
         raise Failure(f"'{output}' is not a folder", "choose another --output")
-    if output.is_dir() and any(output.iterdir()) and not _is_ours(output):
+    entries = {entry.name for entry in output.iterdir()} if output.is_dir() else set()
+    # A `.git` and its like were put there by somebody, even beside a site of ours.
+    hidden = {name for name in entries if name.startswith(".")} - {".well-known"}
+    if hidden or (entries and not _is_ours(output)):
         message = f"'{output}' holds files that no build has made"
         raise Failure(message, "empty that folder yourself, or choose another --output")
 

@@ -1,10 +1,10 @@
 """Names of files that would make a poor address, or that no visitor would ever see."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from ..model.addresses import slug
 from ..model.diagnostics import Diagnostic, Location, error, warning
 from ..model.site import Site
 
@@ -17,8 +17,9 @@ def file_names(site: Site) -> Iterator[Diagnostic]:
     """Look at the names of the files in content/."""
     for path in dict.fromkeys([*site.pages, *site.entries]):
         if not _GOOD.fullmatch(path):
-            parts = path.removesuffix(".md").lower().split("/")
-            better = "/".join(slug(part) for part in parts)
+            plain = unicodedata.normalize("NFKD", path.removesuffix(".md").lower())
+            letters = plain.encode("ascii", "ignore").decode()
+            better = re.sub(r"[^a-z0-9/_]+", "-", letters).strip("-") or "new-name"
             message = f"the name '{path}' makes an address with spaces, capitals or special signs"
             where = Location(f"content/{path}")
             yield error(where, "file-name", message, f"rename the file to '{better}.md'")

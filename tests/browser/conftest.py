@@ -69,7 +69,7 @@ def serve_folder(folder: Path) -> Iterator[str]:
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site") / "output"
     result = build_site(Workspace(ROOT, folder))
-    assert result.build.diagnostics == ()
+    assert result.build.is_good
     return folder
 
 

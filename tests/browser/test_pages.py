@@ -8,15 +8,12 @@ from urllib.parse import urldefrag, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from sitebuilder.model.addresses import page_address
+from sitebuilder.workspace import Workspace, check_site
 
 from .conftest import ROOT
 
-ADDRESSES = sorted(
-    page_address(path.relative_to(ROOT / "content").as_posix())
-    for path in (ROOT / "content").rglob("*.md")
-    if path.parent.name != "timeline"
-)
+SITE = check_site(Workspace(ROOT, ROOT / "output")).build.site
+ADDRESSES = sorted(SITE.addresses if SITE else ())
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -88,7 +85,7 @@ def test_every_link_leads_somewhere_below_a_folder(
     assert len(met) == len(ADDRESSES) - 1
 
 
-@pytest.mark.parametrize("address", ["/", "/our-story/", "/lasting-impact/"])
+@pytest.mark.parametrize("address", ADDRESSES[:3])
 def test_the_keyboard_reaches_the_words_at_once(browser: Browser, site: str, address: str) -> None:
     page = browser.new_page()
     page.goto(site + address)
@@ -106,7 +103,7 @@ def test_the_menu_opens_and_closes_on_a_phone_without_script(browser: Browser, s
     context = browser.new_context(viewport={"width": 390, "height": 800})
     page = context.new_page()
     page.goto(f"{site}/")
-    link = page.locator("#site-nav a", has_text="Our Story")
+    link = page.locator("#site-nav a").first
 
     hidden = link.is_visible()
     page.get_by_role("button", name="Menu").click()
@@ -121,7 +118,7 @@ def test_the_menu_opens_and_closes_on_a_phone_without_script(browser: Browser, s
 def test_biographies_are_shown_on_paper(browser: Browser, site: str) -> None:
     page = browser.new_page()
     page.goto(f"{site}/advisory-board/")
-    biography = page.get_by_text("Jessica Eadie is the Chief Operating Officer").first
+    biography = page.locator("details .prose").first
 
     on_screen = biography.is_visible()
     page.emulate_media(media="print")
