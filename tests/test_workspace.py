@@ -174,3 +174,14 @@ def test_a_site_lost_while_folders_were_exchanged_is_put_back(tmp_path: Path) ->
 
     assert not result.build.is_good
     assert tree(workspace.output) == good
+
+
+def test_a_folder_with_somebodys_hidden_files_is_refused(tmp_path: Path) -> None:
+    workspace = make_site(tmp_path)
+    build_site(workspace)
+    put_file(workspace.output, ".git/config", "[core]\n")
+
+    with pytest.raises(Failure, match="no build has made"):
+        build_site(workspace)
+
+    assert (workspace.output / ".git/config").exists()
