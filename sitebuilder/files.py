@@ -10,8 +10,8 @@ from pathlib import Path
 from .failure import Failure
 from .images import measure
 from .model.content import File, Inputs
-from .model.diagnostics import Diagnostic, Location, error
 from .model.output import MARK, Copy, Output
+from .model.problems.diagnostics import Diagnostic, Location, error
 from .model.settings import SETTINGS_FILE, Options
 
 FOLDERS = ("content", "templates", "static")

@@ -8,8 +8,8 @@ from .assemble import assemble, kind_of
 from .checks import check_site
 from .memo import Memo
 from .model.content import Data, Inputs, Kind
-from .model.diagnostics import Diagnostic
 from .model.output import Build, Copy, Rendered
+from .model.problems.diagnostics import in_order
 from .model.question import Ask
 from .model.settings import SETTINGS_FILE, Settings
 from .model.site import Site
@@ -25,10 +25,10 @@ def build(inputs: Inputs, memo: Memo) -> Build:
     memo.begin()
     unreadable = {problem.location.path for problem in inputs.diagnostics}
     if SETTINGS_FILE in unreadable:
-        return Build(None, (), (), _in_order(inputs.diagnostics))
+        return Build(None, (), (), in_order(inputs.diagnostics))
     settings, problems = parse_settings(inputs.texts.get(SETTINGS_FILE), inputs.options)
     if settings is None:
-        return Build(None, (), (), _in_order((*inputs.diagnostics, *problems)))
+        return Build(None, (), (), in_order((*inputs.diagnostics, *problems)))
     parsed = list(_parse_all(inputs, settings, memo))
     documents = [part.document for part in parsed if part.document]
     data: Data = memo.recall("data", inputs, lambda ask: parse_data(ask(DataTexts())))
@@ -36,13 +36,13 @@ def build(inputs: Inputs, memo: Memo) -> Build:
     written = [inputs.diagnostics, problems, data.diagnostics, *(p.diagnostics for p in parsed)]
     if any(not path.startswith("content/") for path in unreadable):
         # Without a template or style, every page would only say so once more.
-        return Build(site, (), (), _in_order(chain(*written)))
+        return Build(site, (), (), in_order(chain(*written)))
     rendered = list(_render_all(site, memo))
     memo.forget_unused()
     outputs = tuple(dict.fromkeys(output for part in rendered for output in part.outputs))
     copies = _copies(site, rendered)
     found = [*(part.diagnostics for part in rendered), check_site(site, outputs, copies)]
-    return Build(site, outputs, copies, _in_order(chain(*written, *found)))
+    return Build(site, outputs, copies, in_order(chain(*written, *found)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,3 @@ def _copies(site: Site, rendered: Iterable[Rendered]) -> tuple[Copy, ...]:
         if not path.startswith("assets/")
     }
     return tuple(sorted(needed | kept, key=lambda copy: copy.path))
-
-
-def _in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    return tuple(sorted(set(diagnostics)))

@@ -1,12 +1,13 @@
-"""Diagnostics in, text out: where, what, the line itself, and the way out."""
+"""Diagnostics in, text out: for a person, for a program, and for a pull request on GitHub."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from .model.diagnostics import Diagnostic, Severity
+from .model.problems.diagnostics import Diagnostic, Severity
 
 Painter = Callable[[str, str], str]
 
-_COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", "place": "1", "faint": "2"}
+_COLOURS = {"error": "31;1", "warning": "33;1", "place": "1", "faint": "2", "good": "32"}
 
 
 def report(
@@ -17,43 +18,107 @@ def report(
     return "\n".join(line for problem in diagnostics for line in _lines(problem, texts, painter))
 
 
+def report_as_json(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str]) -> str:
+    """Write the problems for a program to read: one object, its `problems` in order."""
+    found = [
+        {
+            "path": problem.location.path,
+            "line": problem.location.line,
+            "column": problem.location.column,
+            "length": problem.location.length,
+            "severity": str(problem.severity),
+            "code": problem.code,
+            "message": problem.message,
+            "hint": problem.hint,
+            "corrected": corrected_line(problem, texts),
+            "seen_on": list(problem.seen_on),
+        }
+        for problem in diagnostics
+    ]
+    numbers = {f"{severity}s": _number(diagnostics, severity) for severity in Severity}
+    return json.dumps({"problems": found, **numbers}, ensure_ascii=False, indent=1)
+
+
+def report_to_github(diagnostics: Sequence[Diagnostic]) -> str:
+    """Write the problems as commands by which GitHub shows them beside the lines of a change."""
+    return "\n".join(map(_annotation, diagnostics))
+
+
 def count(diagnostics: Sequence[Diagnostic]) -> str:
     """Say how many problems there are: `2 errors and 1 warning`."""
-    counts = [
-        (sum(problem.severity is severity for problem in diagnostics), severity.value)
-        for severity in Severity
-    ]
+    counts = [(_number(diagnostics, severity), severity.value) for severity in Severity]
     said = [f"{number} {word}{'s' if number > 1 else ''}" for number, word in counts if number]
     return " and ".join(said)
+
+
+def corrected_line(problem: Diagnostic, texts: Mapping[str, str]) -> str:
+    """Return the whole line as it should be; nothing where that is not known."""
+    line, where = _line_of(problem, texts), problem.location
+    if not problem.instead or not line:
+        return ""
+    start, end = where.column - 1, where.column - 1 + where.length
+    return line[:start] + problem.instead + line[end:]
+
+
+def _number(diagnostics: Sequence[Diagnostic], severity: Severity) -> int:
+    return sum(problem.severity is severity for problem in diagnostics)
 
 
 def _lines(problem: Diagnostic, texts: Mapping[str, str], paint: Painter) -> Iterator[str]:
     where = problem.location
     place = paint(f"{where.path}:{where.line}:{where.column}:", "place")
     yield f"{place} {paint(f'{problem.severity}:', problem.severity)} {_visible(problem.message)}"
-    lines = texts.get(where.path, "").split("\n")
     margin = " " * max(6, len(str(where.line)) + 2)
-    if where.line <= len(lines) and lines[where.line - 1].strip():
-        line = _visible(lines[where.line - 1])
-        start, shown = _window(line, where.column)
+    if line := _visible(_line_of(problem, texts)):
+        start = max(0, where.column - 60) if len(line) > 110 else 0
+        shown = line[start : start + 110]
         mark = "^" * max(1, min(where.length, len(shown) - (where.column - 1 - start)))
         yield paint(f"{where.line:>{len(margin) - 1}} | ", "faint") + shown
         yield paint(f"{margin}| ", "faint") + " " * (where.column - 1 - start) + mark
+        if corrected := _visible(corrected_line(problem, texts)):
+            arrow = "→".rjust(len(margin) - 1)
+            yield paint(f"{arrow} | ", "faint") + paint(corrected[start : start + 110], "good")
     if problem.hint:
         yield paint(f"{margin}= ", "faint") + _visible(problem.hint)
+    if problem.seen_on:
+        yield paint(f"{margin}= ", "faint") + f"seen on {_some_of(problem.seen_on)}"
     yield paint(f"{margin}  ({problem.code})", "faint")
     yield ""
+
+
+def _line_of(problem: Diagnostic, texts: Mapping[str, str]) -> str:
+    lines = texts.get(problem.location.path, "").split("\n")
+    number = problem.location.line
+    return lines[number - 1] if number <= len(lines) and lines[number - 1].strip() else ""
+
+
+def _some_of(paths: Sequence[str]) -> str:
+    more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
+    return f"{paths[0]}{more}"
+
+
+def _annotation(problem: Diagnostic) -> str:
+    where = problem.location
+    said = "\n".join(filter(None, (problem.message, problem.hint)))
+    properties = {
+        "file": where.path,
+        "line": where.line,
+        "col": where.column,
+        "endColumn": where.column + where.length,
+        "title": problem.code,
+    }
+    named = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in properties.items())
+    return f"::{problem.severity} {named}::{_escaped(said)}"
+
+
+def _escaped(text: str, more: str = "") -> str:
+    """Write the signs that GitHub would take for the end of a value by their numbers."""
+    return "".join(f"%{ord(sign):02X}" if sign in f"%\r\n{more}" else sign for sign in text)
 
 
 def _visible(text: str) -> str:
     """Replace tabs, and signs that would command the terminal."""
     return "".join(sign if sign.isprintable() else " " if sign == "\t" else "�" for sign in text)
-
-
-def _window(line: str, column: int) -> tuple[int, str]:
-    """Cut a long line to what fits a screen; return where the cut begins and what is left."""
-    start = max(0, column - 60) if len(line) > 110 else 0
-    return start, line[start : start + 110]
 
 
 def _paint(text: str, role: str) -> str:

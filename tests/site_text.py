@@ -22,8 +22,8 @@ from pathlib import PurePosixPath
 
 from sitebuilder.memo import Memo
 from sitebuilder.model.content import File, Inputs
-from sitebuilder.model.diagnostics import Diagnostic
 from sitebuilder.model.output import Build
+from sitebuilder.model.problems.diagnostics import Diagnostic
 from sitebuilder.model.settings import Options
 from sitebuilder.pipeline import build
 

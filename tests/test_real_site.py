@@ -11,7 +11,8 @@ import pytest
 
 from sitebuilder import files
 from sitebuilder.memo import Memo
-from sitebuilder.model.content import Html, Inputs
+from sitebuilder.model.content import Inputs
+from sitebuilder.model.nodes import Html
 from sitebuilder.model.output import Build
 from sitebuilder.model.settings import Options
 from sitebuilder.model.site import Site

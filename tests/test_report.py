@@ -2,7 +2,7 @@
 
 import textwrap
 
-from sitebuilder.model.diagnostics import (
+from sitebuilder.model.problems.diagnostics import (
     Diagnostic,
     Location,
     did_you_mean,
@@ -35,20 +35,20 @@ def test_a_problem_is_told_with_its_line_a_mark_and_the_way_out() -> None:
 
 
 def test_a_problem_without_a_line_or_a_hint_is_short() -> None:
-    problems = [warning(Location("static/x.png"), "odd", "it is odd")]
+    problems = [warning(Location("static/x.png"), "ignored-file", "it is odd")]
 
-    assert report(problems, {}) == "static/x.png:1:1: warning: it is odd\n        (odd)\n"
+    assert report(problems, {}) == "static/x.png:1:1: warning: it is odd\n        (ignored-file)\n"
 
 
 def test_an_empty_line_is_not_shown() -> None:
-    text = report([error(Location("a.md", 2), "c", "m")], {"a.md": "x\n\ny"})
+    text = report([error(Location("a.md", 2), "yaml-key", "m")], {"a.md": "x\n\ny"})
 
     assert "|" not in text
 
 
 def test_a_mark_stands_under_its_words_on_a_long_line() -> None:
     line = "a" * 200 + " WRONG " + "b" * 200
-    problem = error(Location("a.md", 12345, 202, 5), "c", "m")
+    problem = error(Location("a.md", 12345, 202, 5), "yaml-key", "m")
 
     _, source, mark, *_ = report([problem], {"a.md": "\n" * 12344 + line}).split("\n")
 
@@ -60,21 +60,23 @@ def test_a_mark_stands_under_its_words_on_a_long_line() -> None:
 
 
 def test_a_mark_never_runs_past_its_line() -> None:
-    text = report([error(Location("a.md", 1, 3, 80), "c", "m")], {"a.md": "abcd"})
+    text = report([error(Location("a.md", 1, 3, 80), "yaml-key", "m")], {"a.md": "abcd"})
 
     assert "|   ^^\n" in text
 
 
 def test_a_tab_is_one_column_wide() -> None:
     _, source, mark, *_ = report(
-        [error(Location("a.md", 1, 2, 1), "c", "m")], {"a.md": "\tx"}
+        [error(Location("a.md", 1, 2, 1), "yaml-key", "m")], {"a.md": "\tx"}
     ).split("\n")
 
     assert source[mark.index("^")] == "x"
 
 
 def test_what_could_command_a_terminal_is_not_written_to_it() -> None:
-    text = report([error(Location("a.md", 1, 1, 1), "c", "say \x1b[2J")], {"a.md": "x\x1b[2Jy\x07"})
+    text = report(
+        [error(Location("a.md", 1, 1, 1), "yaml-key", "say \x1b[2J")], {"a.md": "x\x1b[2Jy\x07"}
+    )
 
     assert "\x1b" not in text
     assert "\x07" not in text
@@ -93,7 +95,7 @@ def test_colours_are_added_and_nothing_else_is_changed() -> None:
 
 
 def test_problems_are_counted_in_words() -> None:
-    one, two = BROKEN, warning(Location("b"), "c", "m")
+    one, two = BROKEN, warning(Location("b"), "ignored-file", "m")
 
     counts = {(): "", (one,): "1 error", (one, one, two): "2 errors and 1 warning"}
     for problems, expected in counts.items():

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from ..model.diagnostics import Diagnostic
 from ..model.output import Copy, Output
+from ..model.problems.diagnostics import Diagnostic
 from ..model.site import Site
 from .addresses import shared_addresses
 from .headings import heading_order

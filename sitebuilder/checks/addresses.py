@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
-from ..model.diagnostics import Diagnostic, Location, error
 from ..model.output import Copy, Output
+from ..model.problems.diagnostics import Diagnostic, Location, error
 
 
 def shared_addresses(outputs: Sequence[Output], copies: Sequence[Copy]) -> Iterator[Diagnostic]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..model.diagnostics import Diagnostic, error, warning
+from ..model.problems.diagnostics import Diagnostic, error, warning
 from ..model.site import Site
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from ..model.addresses import is_external
-from ..model.content import Component, Image, MilestoneFront, PageFront
-from ..model.diagnostics import Diagnostic, did_you_mean, error
+from ..model.content import MilestoneFront, PageFront
+from ..model.nodes import Component, Image
+from ..model.problems.diagnostics import Diagnostic, did_you_mean, error, nearest
 from ..model.site import Page, Site
 from .sources import nodes_by_source
 
@@ -45,7 +46,8 @@ def _problems(site: Site, source: str, image: Image, alt_hint: str) -> Iterator[
         pictures = [path for path, known in site.content_files.items() if known.is_picture]
         message = f"there is no picture '{image.target}'"
         hint = did_you_mean(image.target, pictures) or "put it beside this file"
-        yield error(image.location, "missing-image", message, hint)
+        near = nearest(image.target, pictures)
+        yield error(image.location, "missing-image", message, hint, instead=near)
     elif not file.is_picture:
         message = f"'{image.target}' cannot be read as a picture"
         hint = "save it again as JPEG, PNG or WebP"

@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from ..model.addresses import FRAME_IDS, is_external, output_path, resolve, scheme_of, split_target
-from ..model.content import Address
-from ..model.diagnostics import Diagnostic, did_you_mean, error
+from ..model.nodes import Address
 from ..model.output import Output
+from ..model.problems.diagnostics import Diagnostic, did_you_mean, error, nearest
 from ..model.site import Site
 from .ids import ID
 from .sources import addresses_by_source
@@ -38,8 +38,14 @@ def broken_links(site: Site, outputs: Sequence[Output]) -> Iterator[Diagnostic]:
             known = places.setdefault(path, frozenset(ID.findall(texts[path])))
             if place not in known:
                 message = f"'{wanted.path or 'this page'}' has no place named '#{place}'"
-                hint = did_you_mean(place, known - FRAME_IDS)
-                yield error(link.location, "broken-anchor", message, hint)
+                yield _misplaced(link, place, message, known - FRAME_IDS)
+
+
+def _misplaced(link: Address, place: str, message: str, known: Collection[str]) -> Diagnostic:
+    near = nearest(place, known)
+    instead = link.target.partition("#")[0] + f"#{near}" if near else ""
+    hint = did_you_mean(place, known)
+    return error(link.location, "broken-anchor", message, hint, instead=instead)
 
 
 def _unsafe(link: Address) -> Iterator[Diagnostic]:
@@ -67,7 +73,7 @@ def _broken(site: Site, source: str, link: Address, path: str) -> Diagnostic:
     if draft := resolve(path, source, site.drafts):
         message = f"'{draft}' is a draft, so visitors could not follow this link"
         hint = f"take 'draft: true' out of content/{draft}, or the link out of here"
-        return error(link.location, "link-to-draft", message, hint)
+        return error(link.location, "link-to-hidden", message, hint)
     if not path:
         message = f"'{link.target}' names no page, and these words stand on several"
         return error(link.location, "broken-link", message, f"write 'page.md{link.target}'")

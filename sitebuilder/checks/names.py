@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from ..model.diagnostics import Diagnostic, Location, error, warning
+from ..model.problems.diagnostics import Diagnostic, Location, error, warning
 from ..model.site import Site
 
 _GOOD = re.compile(r"[a-z0-9/_-]+\.md")

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from ..model.addresses import is_external, split_target
-from ..model.content import Address, Component, PageFront
-from ..model.diagnostics import Diagnostic, Location, did_you_mean, error
+from ..model.content import PageFront
+from ..model.nodes import Address, Component
+from ..model.problems.diagnostics import Diagnostic, Location, error, misspelt
 from ..model.settings import COLLECTION_KINDS
 from ..model.site import Site
 from .sources import nodes_by_source
@@ -33,7 +34,7 @@ def _settings(site: Site) -> Iterator[Diagnostic]:
         if path in site.drafts:
             message = f"'{path}' is a draft, so it cannot be in the menu"
             hint = f"take 'draft: true' out of content/{path}, or this line out of the menu"
-            yield error(where, "link-to-draft", message, hint)
+            yield error(where, "link-to-hidden", message, hint)
         elif path not in site.unread:
             yield from _known("page", path, site.pages, where)
     if settings.share_image:
@@ -96,4 +97,4 @@ def _drawing(site: Site, folder: str, name: str, where: Location) -> Iterator[Di
 def _known(thing: str, name: str, names: Iterable[str], where: Location) -> Iterator[Diagnostic]:
     if name not in set(names):
         message = f"there is no {thing} named '{name}'"
-        yield error(where, "unknown-name", message, did_you_mean(name, names))
+        yield misspelt(where, "unknown-name", message, name, names)

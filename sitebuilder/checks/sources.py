@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from ..model.content import Address, MilestoneFront, Node, PageFront, walk
+from ..model.content import MilestoneFront, PageFront
+from ..model.nodes import Address, Node, walk
 from ..model.site import Site
 
 

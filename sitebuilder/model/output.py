@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .diagnostics import Diagnostic, has_errors
+from .problems.diagnostics import Diagnostic, has_errors
 from .site import Site
 
 # robots.txt begins with this; by it a later build knows the folder for its own.

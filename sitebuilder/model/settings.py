@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from .dates import PartialDate
-from .diagnostics import Location
+from .problems.diagnostics import Location
 
 SETTINGS_FILE = "site.yaml"
 EntryKind = Literal["milestone", "person"]

@@ -4,17 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .addresses import resolve
-from .content import (
-    Data,
-    File,
-    Heading,
-    MilestoneFront,
-    Node,
-    PageFront,
-    PageKind,
-    PersonFront,
-)
-from .diagnostics import Location
+from .content import Data, File, MilestoneFront, PageFront, PageKind, PersonFront
+from .nodes import Heading, Node
+from .problems.diagnostics import Location
 from .settings import Options, Settings
 
 

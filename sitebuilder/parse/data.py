@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from ..model.content import Data, Figure, Value
-from ..model.diagnostics import Diagnostic, Location, did_you_mean, error
+from ..model.problems.diagnostics import Diagnostic, Location, error, misspelt
 from ..schema.content import FigureFields, ValueFields
 from ..schema.fields import Fields
 from .fields import read_fields
@@ -23,8 +23,8 @@ def parse_data(texts: Mapping[str, str]) -> Data:
         path = f"content/data/{name}"
         file = _DataFile(path, read_yaml(path, text), problems)
         if name not in _READERS:
-            message, hint = f"no data file is named '{name}'", did_you_mean(name, _READERS)
-            problems.append(error(Location(path), "unknown-data-file", message, hint))
+            message = f"no data file is named '{name}'"
+            problems.append(misspelt(Location(path), "unknown-data-file", message, name, _READERS))
         elif file.yaml_text.diagnostics:
             problems.extend(file.yaml_text.diagnostics)
         else:

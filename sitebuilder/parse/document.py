@@ -3,19 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from ..model.content import (
-    Address,
-    Button,
-    Document,
-    Front,
-    Image,
-    Kind,
-    MilestoneFront,
-    Node,
-    PageFront,
-    PersonFront,
-)
-from ..model.diagnostics import Diagnostic, Location, error
+from ..model.content import Button, Document, Front, Kind, MilestoneFront, PageFront, PersonFront
+from ..model.nodes import Address, Image, Node
+from ..model.problems.diagnostics import Diagnostic, Location, error
 from ..schema.content import MilestoneFields, PageFields, PersonFields
 from ..schema.fields import Fields
 from .fields import read_fields

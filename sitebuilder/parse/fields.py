@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import pydantic
 
-from ..model.diagnostics import Diagnostic, Location, did_you_mean, error
+from ..model.problems.diagnostics import Diagnostic, Location, error, misspelt
 from ..schema.fields import Fields
 from .slips import missing_space
 from .yaml_text import Plain, YamlText
@@ -79,8 +79,8 @@ def _diagnostic(
     key, kind = places.get(f"{dotted}:key"), problem["type"]
     if kind == "extra_forbidden":
         message = f"'{name}' is not a name that is known here"
-        hint = did_you_mean(name, _known_names(schema, parts[:-1]))
-        return error(key or where, "unknown-field", message, hint)
+        known = _known_names(schema, parts[:-1])
+        return misspelt(key or where, "unknown-field", message, name, known)
     if kind == "missing":
         parent = places.get(dotted.rpartition(".")[0], where) if parts[1:] else where
         message, hint = f"'{name}' is missing", f"add a line '{name}: …'"
@@ -93,7 +93,7 @@ def _wrong_value(name: str, problem: Any, where: Location) -> Diagnostic:
     if kind == "literal_error":
         known = re.findall(r"'([^']+)'", problem["ctx"]["expected"])
         message = f"'{given}' cannot be the {name} here"
-        return error(where, "wrong-value", message, did_you_mean(str(given), known))
+        return misspelt(where, "wrong-value", message, str(given), known)
     if kind == "value_error":
         return error(where, "wrong-value", str(problem["ctx"]["error"]), _EXAMPLES.get(name, ""))
     code, message, hint = _WORDS.get(kind, ("wrong-value", problem["msg"].lower(), ""))

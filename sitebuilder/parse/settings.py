@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ..model.diagnostics import Diagnostic, Location, error
+from ..model.problems.diagnostics import Diagnostic, Location, error
 from ..model.settings import SETTINGS_FILE, Options, Settings
 from ..schema.settings import SettingsFields
 from .fields import read_fields

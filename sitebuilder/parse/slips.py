@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..model.diagnostics import Diagnostic, Location, error
+from ..model.problems.diagnostics import Diagnostic, Location, error
 
 _QUOTE_IT = "put the whole text between quotes"
 _NO_SPACE = re.compile(r"\s*(?:- +)?([A-Za-z_][\w-]*:)(?=[^\s/:])")

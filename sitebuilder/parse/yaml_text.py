@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from ..model.diagnostics import Diagnostic, Location, error
+from ..model.problems.diagnostics import Diagnostic, Location, error
 from .slips import explain
 
 # Deeper than anything an editor writes; the library itself gives up far later, and badly.

@@ -7,13 +7,13 @@ from typing import Any
 from markupsafe import Markup
 
 from ..model.addresses import is_external, split_target
-from ..model.content import Component, Image, Item
-from ..model.diagnostics import Location, error
+from ..model.nodes import Component, Image, Item
+from ..model.problems.diagnostics import Location, error
 from ..model.settings import COLLECTION_KINDS, Settings
 from ..model.site import PageSummary
 from .questions import SiteSettings, SummaryOf, TemplateText
 from .rendering import Picture, Rendering
-from .templates import fill_template
+from .templates.filling import fill_template
 from .views import (
     ButtonView,
     FigureView,

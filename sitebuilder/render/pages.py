@@ -5,16 +5,17 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from ..model.addresses import output_path
-from ..model.content import Heading, PageFront
-from ..model.diagnostics import Location, error
+from ..model.content import PageFront
+from ..model.nodes import Heading
 from ..model.output import Output, Rendered
+from ..model.problems.diagnostics import Location, error
 from ..model.question import Ask
 from ..model.site import Entry, Page, PageSummary
 from .components import show_component
 from .questions import PageAt, SiteSettings, TemplateText
 from .rendering import Picture, Rendering
 from .search_engines import structured_data
-from .templates import fill_template
+from .templates.filling import fill_template
 from .views import ButtonView, PersonView, SiteView, person_view, template_context
 
 NOTHING = Markup("")
@@ -65,7 +66,14 @@ def render_page(path: str, ask: Ask) -> Rendered:
         rendering.diagnostics.append(failed)
     output = Output(output_path(page.address), text, f"content/{path}")
     outputs = (output, *rendering.styles.values())
-    return Rendered(outputs, tuple(rendering.copies.values()), tuple(rendering.diagnostics))
+    # A problem of a template or style stands elsewhere: say on which pages it is seen.
+    problems = tuple(
+        problem
+        if problem.location.path.startswith("content/")
+        else replace(problem, seen_on=(f"content/{path}",))
+        for problem in rendering.diagnostics
+    )
+    return Rendered(outputs, tuple(rendering.copies.values()), problems)
 
 
 def _view(rendering: Rendering, page: Page) -> PageView:

@@ -6,7 +6,7 @@ from ..model.content import Figure, File, Value
 from ..model.settings import Settings
 from ..model.site import Entry, Page, PageSummary, Site
 from .styles import Stylesheet, bundle
-from .templates import template_closure
+from .templates.filling import template_closure
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from ..model.addresses import is_external, split_target
-from ..model.content import Address, Component, File, Html, Image, Node
-from ..model.diagnostics import Diagnostic
+from ..model.content import File
+from ..model.nodes import Address, Component, Html, Image, Node
 from ..model.output import Copy, Output
+from ..model.problems.diagnostics import Diagnostic
 from ..model.question import Ask
 from ..model.settings import Settings
 from .questions import (

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from ..model.addresses import is_external
 from ..model.content import File
-from ..model.diagnostics import Diagnostic, error, locate
 from ..model.output import Copy
+from ..model.problems.diagnostics import Diagnostic, Location, error, locate
 
 ASSETS = "static/assets"
 
@@ -82,13 +82,18 @@ class _Bundler:
         return _REFERENCE.sub(replaced, self.styles[path])
 
     def refuse(self, path: str, target: str, is_circle: bool) -> str:
-        code, message = "missing-asset", f"there is no file '{target}' for this stylesheet"
-        hint = f"put it into {ASSETS}/, or correct the name"
-        if is_circle:
-            message, hint = f"'{target}' imports itself", "take one of the imports out"
-        elif is_external(target):
-            code, message = "foreign-asset", f"'{target}' would be fetched from another site"
-            hint = f"put the file into {ASSETS}/ and name it here"
         where = locate(f"{ASSETS}/{path}", self.styles[path], target)
-        self.diagnostics.append(error(where, code, message, hint))
+        self.diagnostics.append(_refused(where, target, is_circle))
         return ""
+
+
+def _refused(where: Location, target: str, is_circle: bool) -> Diagnostic:
+    if is_circle:
+        hint = "take one of the imports out"
+        return error(where, "missing-asset", f"'{target}' imports itself", hint)
+    if is_external(target):
+        message = f"'{target}' would be fetched from another site"
+        hint = f"put the file into {ASSETS}/ and name it here"
+        return error(where, "foreign-asset", message, hint)
+    hint = f"put it into {ASSETS}/, or correct the name"
+    return error(where, "missing-asset", f"there is no file '{target}' for this stylesheet", hint)

@@ -42,8 +42,8 @@ def test_a_link_to_a_draft_is_told_until_drafts_are_shown() -> None:
     )
 
     assert problems_of(site) == [
-        "content/a.md:4:5 link-to-draft",
-        "content/a.md:4:18 link-to-draft",
+        "content/a.md:4:5 link-to-hidden",
+        "content/a.md:4:18 link-to-hidden",
     ]
     assert problems_of(build_site(site, drafts=True)) == []
 

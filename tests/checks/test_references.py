@@ -40,7 +40,7 @@ def test_the_name_that_was_meant_is_offered() -> None:
 def test_a_draft_in_the_menu_is_told_as_a_draft() -> None:
     site = SETTINGS + "menu: [a.md]\n=== content/a.md\n---\ntitle: A\ndraft: true\n---\n"
 
-    assert problems_of(site) == ["site.yaml:4:8 link-to-draft"]
+    assert problems_of(site) == ["site.yaml:4:8 link-to-hidden"]
     assert problems_of(build_site(site, drafts=True)) == []
 
 

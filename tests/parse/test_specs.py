@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from sitebuilder.model.diagnostics import Diagnostic
 from sitebuilder.model.output import Build
+from sitebuilder.model.problems.diagnostics import Diagnostic
 
 from ..site_text import build_site, found_in, outputs_of
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitebuilder.model.diagnostics import Location
+from sitebuilder.model.problems.diagnostics import Location
 from sitebuilder.parse.yaml_text import Plain, read_yaml
 
 

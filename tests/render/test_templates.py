@@ -62,7 +62,7 @@ def test_a_template_that_includes_itself_is_told_at_the_line_that_does() -> None
         + "=== templates/partials/x.html\nA\nB\n{% include 'partials/x.html' %}\n"
     )
 
-    assert found == ["templates/partials/x.html:3:1 template-error"]
+    assert found == ["templates/partials/x.html:3:1 template-endless"]
 
 
 def test_one_failure_on_many_pages_is_told_once() -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ...model.diagnostics import Diagnostic, Location, did_you_mean, error
+from ...model.problems.diagnostics import Diagnostic, Location, error, misspelt
 from ...schema.components import CALLOUT_KINDS, COMPONENTS
 from ...schema.fields import Fields
 from ..fields import read_fields
@@ -131,7 +131,7 @@ class _Scanner:
             place = Location(self.path, where.line, match.start(1) + 1, len(name))
             message = f"no component is named '{name}'"
             known = [*COMPONENTS, *CALLOUT_KINDS]
-            self.report(error(place, "unknown-component", message, did_you_mean(name, known)))
+            self.report(misspelt(place, "unknown-component", message, name, known))
             return Block("", "", {}, where, {})
         options = map(_without_comment, self.lines[index : index + length])
         text = "\n".join(options) or "{}"

@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
-from ...model.content import Item, Node
 from ...model.dates import read_date
-from ...model.diagnostics import Diagnostic, Location, error
+from ...model.nodes import Item, Node
+from ...model.problems.codes import ErrorCode
+from ...model.problems.diagnostics import Diagnostic, Location, error
 from .elements import ElementReader, text_of
 
 _DASHES = "—–- \t"
@@ -30,7 +31,7 @@ class Inside:
     where: Location
     reader: ElementReader
 
-    def refuse(self, code: str, message: str, hint: str) -> Shape:
+    def refuse(self, code: ErrorCode, message: str, hint: str) -> Shape:
         """Report that the body does not fit; the component then shows nothing."""
         problem: Diagnostic = error(self.where, code, message, hint)
         self.reader.diagnostics.append(problem)

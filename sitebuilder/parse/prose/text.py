@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...model.diagnostics import Diagnostic, Location, error, warning
+from ...model.problems.diagnostics import Diagnostic, Location, error, warning
 from .tree import MarkdownTree
 
 # Code, which never runs over an empty line.

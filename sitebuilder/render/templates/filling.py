@@ -7,11 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from ..model.diagnostics import Diagnostic, Location, did_you_mean, error
+from ...model.problems.diagnostics import Diagnostic, Location, error, misspelt
+from .sandbox import MOST_STEPS, EndlessTemplateError, Sandbox
 
 FOLDER = "templates"
+_SYNTAX_HINT = "look at the braces of this line; each {% … %} that opens needs one that ends"
+_ERROR_HINT = "correct the name in the template; docs/templates.md lists what a template may use"
 
 # `{% extends "base.html" %}`, `{% include … %}`, `{% import … %}`, `{% from … %}`
 _REFERENCE = re.compile(r"""{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
@@ -35,22 +37,15 @@ def template_closure(name: str, templates: Mapping[str, str]) -> tuple[tuple[str
 
 
 @functools.lru_cache(maxsize=64)
-def environment(templates: tuple[tuple[str, str], ...]) -> jinja2.Environment:
-    """Make the environment for some templates; templates can read no file and change no data."""
+def environment(templates: tuple[tuple[str, str], ...]) -> Sandbox:
+    """Make the environment for some templates."""
     texts = dict(templates)
 
     def load(name: str) -> tuple[str, str, None] | None:
         # The file name is what tracebacks show, and so where a problem is reported.
         return (texts[name], f"{FOLDER}/{name}", None) if name in texts else None
 
-    return ImmutableSandboxedEnvironment(
-        loader=jinja2.FunctionLoader(load),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    return Sandbox(load)
 
 
 def fill_template(
@@ -63,21 +58,32 @@ def fill_template(
 
     `known` is asked for the names of all templates when one is missing.
     """
+    sandbox = environment(templates)
+    # A template may be filled while another, or the same, is being filled: each has its own steps.
+    left, sandbox.left = sandbox.left, MOST_STEPS
     try:
-        return environment(templates).get_template(name).render(context), None
-    except jinja2.TemplateSyntaxError as problem:
+        return sandbox.get_template(name).render(context), None
+    except (*_TEMPLATE_FAULTS, RecursionError, EndlessTemplateError) as problem:
+        return "", _diagnostic(problem, name, known)
+    finally:
+        sandbox.left = left
+
+
+def _diagnostic(problem: Exception, name: str, known: Callable[[], Sequence[str]]) -> Diagnostic:
+    if isinstance(problem, jinja2.TemplateSyntaxError):
         where = Location(f"{FOLDER}/{problem.name or name}", problem.lineno)
         message = (problem.message or "this cannot be read").rstrip(".")
-        return "", error(where, "template-syntax", message)
-    except (*_TEMPLATE_FAULTS, RecursionError) as problem:
-        where = _template_line(problem) or Location(f"{FOLDER}/{name}")
-        code, message, hint = "template-error", str(problem).rstrip("."), ""
-        if isinstance(problem, jinja2.TemplateNotFound):
-            code, message = "missing-template", f"there is no template '{problem.name}'"
-            hint = did_you_mean(str(problem.name), known())
-        elif isinstance(problem, RecursionError):
-            message, hint = "this template includes itself without end", "break the circle"
-        return "", error(where, code, message, hint)
+        return error(where, "template-syntax", message, _SYNTAX_HINT)
+    where = _template_line(problem) or Location(f"{FOLDER}/{name}")
+    if isinstance(problem, jinja2.TemplateNotFound):
+        message = f"there is no template '{problem.name}'"
+        return misspelt(where, "missing-template", message, str(problem.name), known())
+    if isinstance(problem, RecursionError | EndlessTemplateError):
+        message = "this template never comes to an end"
+        hint = "look for a loop or an include that leads back to itself"
+        return error(where, "template-endless", message, hint)
+    message = str(problem).rstrip(".") or "this cannot be filled in"
+    return error(where, "template-error", message, _ERROR_HINT)
 
 
 def _template_line(problem: BaseException) -> Location | None:

@@ -1,0 +1,81 @@
+"""A text as nodes: finished HTML, and holes for what only the site can fill."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from .dates import PartialDate
+from .problems.diagnostics import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """Finished HTML."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The target of a link as the editor wrote it: a hole until the site is known."""
+
+    target: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image as the editor wrote it: a hole until the site is known."""
+
+    target: str
+    alt: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a component's body: a bold lead or heading, a text, perhaps a link."""
+
+    lead: str = ""
+    body: "tuple[Node, ...]" = ()
+    id: str = ""
+    target: Address | None = None
+    date: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A `:::` block. `level` is the heading level of the items inside it."""
+
+    name: str
+    title: str
+    id: str
+    level: int
+    options: Mapping[str, str]
+    items: tuple[Item, ...]
+    body: "tuple[Node, ...]"
+    location: Location
+    places: Mapping[str, Location] = field(default_factory=dict)
+
+
+Node = Html | Address | Image | Component
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of the page's outline."""
+
+    level: int
+    id: str
+    text: str
+    location: Location
+
+
+def walk(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Yield all nodes, those inside components too."""
+    for node in nodes:
+        yield node
+        if isinstance(node, Component):
+            yield from walk(node.body)
+            for item in node.items:
+                yield from walk(item.body)
+                yield from (item.target,) if item.target else ()

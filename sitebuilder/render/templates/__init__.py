@@ -1,0 +1,1 @@
+"""Templates: their texts in, HTML or a diagnostic out."""
