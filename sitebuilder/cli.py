@@ -14,7 +14,7 @@ from pathlib import Path
 from .failure import Failure
 from .model.addresses import is_site_address
 from .model.settings import Options
-from .report import count, report, report_as_json, report_to_github
+from .report import count, report
 from .serve import HOST, Door, serve
 from .workspace import Result, Workspace, build_site, check_site
 

@@ -17,7 +17,7 @@ from .model.settings import SETTINGS_FILE, Options
 FOLDERS = ("content", "templates", "static")
 
 _TEXT_SUFFIXES = {
-    "content": {".md"},
+    "content": {".lock", ".md"},
     "content/data": {".yaml", ".yml"},
     "templates": {".html", ".svg", ".xml", ".txt"},
     "static/assets": {".css"},

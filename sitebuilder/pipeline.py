@@ -1,27 +1,41 @@
 """Inputs in, Build out: the stages in their order. Reads no file, writes no file."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import chain
+from zoneinfo import ZoneInfo
 
-from .assemble import assemble, kind_of
+from .assemble.site import assemble, kind_of
 from .checks import check_site
 from .memo import Memo
 from .model.content import Data, Inputs, Kind
+from .model.dates import Moment
 from .model.output import Build, Copy, Rendered
-from .model.problems.diagnostics import in_order
+from .model.problems.diagnostics import Diagnostic, Location, Severity, in_order, warning
 from .model.question import Ask
 from .model.settings import SETTINGS_FILE, Settings
 from .model.site import Site
+from .parse.conflicts import all_conflicts
 from .parse.data import parse_data
 from .parse.document import Parsed, parse_document
 from .parse.settings import parse_settings
 from .render.pages import render_page
+from .render.redirects import render_redirects
 from .render.search_engines import render_indexes
+
+# How many coming changes of the site are looked at ahead of time.
+FAR_SIGHT = 12
 
 
 def build(inputs: Inputs, memo: Memo) -> Build:
     """Build the site; what has not changed since the last build is taken from `memo`."""
+    made = _build_now(inputs, memo)
+    foreseen = _foreseen(made, inputs, memo)
+    return replace(made, diagnostics=in_order((*made.diagnostics, *foreseen))) if foreseen else made
+
+
+def _build_now(inputs: Inputs, memo: Memo) -> Build:
     memo.begin()
     unreadable = {problem.location.path for problem in inputs.diagnostics}
     if SETTINGS_FILE in unreadable:
@@ -33,16 +47,39 @@ def build(inputs: Inputs, memo: Memo) -> Build:
     documents = [part.document for part in parsed if part.document]
     data: Data = memo.recall("data", inputs, lambda ask: parse_data(ask(DataTexts())))
     site = assemble(settings, documents, data, inputs)
-    written = [inputs.diagnostics, problems, data.diagnostics, *(p.diagnostics for p in parsed)]
-    if any(not path.startswith("content/") for path in unreadable):
+    frames = all_conflicts(_frames(inputs))
+    said = (part.diagnostics for part in parsed)
+    written = tuple(chain(inputs.diagnostics, frames, problems, data.diagnostics, *said))
+    if frames or any(not path.startswith("content/") for path in unreadable):
         # Without a template or style, every page would only say so once more.
-        return Build(site, (), (), in_order(chain(*written)))
+        return Build(site, (), (), in_order(written))
     rendered = list(_render_all(site, memo))
     memo.forget_unused()
     outputs = tuple(dict.fromkeys(output for part in rendered for output in part.outputs))
     copies = _copies(site, rendered)
-    found = [*(part.diagnostics for part in rendered), check_site(site, outputs, copies)]
-    return Build(site, outputs, copies, in_order(chain(*written, *found)))
+    found = chain(*(part.diagnostics for part in rendered), check_site(site, outputs, copies))
+    return Build(site, outputs, copies, in_order((*written, *found)))
+
+
+def _foreseen(made: Build, inputs: Inputs, memo: Memo) -> tuple[Diagnostic, ...]:
+    """Find what will be wrong when something appears or goes by its date, with no one there."""
+    if made.site is None or not made.is_good or inputs.options.drafts:
+        return ()
+    found: dict[tuple[Location, str], Diagnostic] = {}
+    for moment in made.site.changes[:FAR_SIGHT]:
+        later = replace(inputs, options=replace(inputs.options, now=moment))
+        for problem in _build_now(later, memo).diagnostics:
+            if problem.severity is Severity.ERROR:
+                told = _told_ahead(problem, moment, made.site.settings)
+                found.setdefault((problem.location, problem.message), told)
+    return tuple(found.values())
+
+
+def _told_ahead(problem: Diagnostic, moment: datetime, settings: Settings) -> Diagnostic:
+    local = moment.astimezone(ZoneInfo(settings.time_zone)).replace(tzinfo=None)
+    label = Moment(local, is_day=False).label
+    message = f"from {label} on: {problem.message}"
+    return warning(problem.location, "foreseen-problem", message, problem.hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +100,7 @@ class DataTexts:
     def answer(self, inputs: Inputs) -> dict[str, str]:
         """Return the texts by their names inside content/data/."""
         texts = inputs.under("content/data")
-        return {name: text for name, text in texts.items() if not name.endswith(".md")}
+        return {name: text for name, text in texts.items() if name.endswith((".yaml", ".yml"))}
 
 
 def _parse_all(inputs: Inputs, settings: Settings, memo: Memo) -> Iterator[Parsed]:
@@ -81,10 +118,20 @@ def _render_all(site: Site, memo: Memo) -> Iterator[Rendered]:
     for path in site.pages:
         yield memo.recall(("render", path), site, _rendering(path))
     yield memo.recall("indexes", site, render_indexes)
+    yield memo.recall("redirects", site, render_redirects)
 
 
 def _rendering(path: str) -> Callable[[Ask], Rendered]:
     return lambda ask: render_page(path, ask)
+
+
+def _frames(inputs: Inputs) -> dict[str, str]:
+    """Return the texts that are no content: templates and styles."""
+    return {
+        path: text
+        for path, text in inputs.texts.items()
+        if path.startswith(("templates/", "static/"))
+    }
 
 
 def _copies(site: Site, rendered: Iterable[Rendered]) -> tuple[Copy, ...]:

@@ -35,9 +35,19 @@ ROOMS_OF = {
 }
 # What the core may use of Python itself: nothing by which the world could come in.
 CORE = {
-    *("calendar", "collections", "dataclasses", "difflib", "enum", "functools", "hashlib", "html"),
+    *(
+        "calendar",
+        "collections",
+        "dataclasses",
+        "datetime",
+        "difflib",
+        "enum",
+        "functools",
+        "hashlib",
+        "html",
+    ),
     *("itertools", "json", "pathlib", "posixpath", "re", "traceback", "typing", "unicodedata"),
-    *("urllib.parse", "xml.etree.ElementTree", "xml.sax.saxutils"),
+    *("urllib.parse", "xml.etree.ElementTree", "xml.sax.saxutils", "zoneinfo"),
 }
 SHELL = {"cli", "serve", "workspace", "files", "images"}
 LONGEST_MODULE, LONGEST_FUNCTION, LARGEST_FOLDER = 250, 30, 8
@@ -66,6 +76,13 @@ def imports_of(path: Path) -> Iterator[tuple[str, int]]:
                 yield f".{named}", node.lineno
             else:
                 yield from ((f".{alias.name}", node.lineno) for alias in node.names)
+
+
+def is_value(node: ast.Attribute) -> bool:
+    """Tell whether `.now` or `.today` is read from a value of ours, and no clock is asked."""
+    return isinstance(node.value, ast.Name | ast.Attribute) and ast.unparse(node.value) in {
+        *("options", "inputs.options", "site"),
+    }
 
 
 def arrows() -> set[tuple[str, str]]:
@@ -103,6 +120,8 @@ class TestEveryModule:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Name):
                 assert node.id not in {"open", "print", "input", "Path"}, f"line {node.lineno}"
+            if isinstance(node, ast.Attribute):
+                assert node.attr not in {"now", "today", "utcnow"} or is_value(node), node.lineno
 
     def test_imports_at_the_top(self, path: Path) -> None:
         tree = ast.parse(path.read_text(encoding="utf-8"))

@@ -97,10 +97,10 @@ def test_a_draft_stands_nowhere_until_drafts_are_shown() -> None:
     without, with_drafts = site_of(text), site_of(text, drafts=True)
 
     assert (without.pages, without.collections["timeline"]) == ({}, ())
-    assert without.drafts == {"plan.md", "timeline/next.md"}
+    assert set(without.hidden) == {"plan.md", "timeline/next.md"}
     assert list(with_drafts.pages) == ["plan.md"]
     assert len(with_drafts.collections["timeline"]) == 1
-    assert with_drafts.drafts == frozenset()
+    assert not with_drafts.hidden
 
 
 def test_a_folder_that_is_no_collection_holds_pages() -> None:

@@ -12,10 +12,10 @@ import pytest
 from sitebuilder import files
 from sitebuilder.memo import Memo
 from sitebuilder.model.content import Inputs
-from sitebuilder.model.nodes import Html
 from sitebuilder.model.output import Build
 from sitebuilder.model.settings import Options
 from sitebuilder.model.site import Site
+from sitebuilder.model.words.nodes import Html
 from sitebuilder.pipeline import build
 
 from .site_text import outputs_of, page

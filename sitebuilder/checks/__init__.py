@@ -5,15 +5,25 @@ from collections.abc import Iterator, Sequence
 from ..model.output import Copy, Output
 from ..model.problems.diagnostics import Diagnostic
 from ..model.site import Site
-from .addresses import shared_addresses
-from .headings import heading_order
-from .ids import repeated_ids
-from .images import image_problems
-from .links import broken_links
-from .names import file_names, page_descriptions
-from .references import unknown_references
+from .content.facts import fact_problems
+from .content.headings import heading_order
+from .content.images import image_problems
+from .content.names import file_names, page_descriptions
+from .content.redirects import redirect_problems
+from .content.references import unknown_references
+from .output.addresses import shared_addresses
+from .output.ids import repeated_ids
+from .output.links import broken_links
 
-SITE_CHECKS = (file_names, heading_order, image_problems, page_descriptions, unknown_references)
+SITE_CHECKS = (
+    fact_problems,
+    file_names,
+    heading_order,
+    image_problems,
+    page_descriptions,
+    redirect_problems,
+    unknown_references,
+)
 
 
 def check_site(

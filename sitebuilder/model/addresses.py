@@ -7,9 +7,12 @@ from collections.abc import Container
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from .words.facts import MARKED
+
 # Ids that the templates use on every page.
 FRAME_IDS = frozenset({"main", "page-title", "site-nav", "notes"})
 
+_HOST = r"(?:[^\W_](?:[\w-]*[^\W_])?\.)*[^\W_](?:[\w-]*[^\W_])?\.?"
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -33,7 +36,25 @@ def scheme_of(target: str) -> str:
 
 def is_site_address(text: str) -> bool:
     """Tell whether a text can be the address of a whole site: host, perhaps a folder, no more."""
-    return bool(re.fullmatch(r"https?://[\w.-]+(:\d+)?(/[^\s?#]*)?", text))
+    return bool(re.fullmatch(r"https?://[\w.-]+(:\d{1,5})?(/[^\s?#]*)?", text))
+
+
+def is_web_address(text: str) -> bool:
+    """Tell whether a text that begins with http: or https: names a place that can be."""
+    return bool(re.match(rf"https?://(?:[^\s/@]+@)?{_HOST}(?::\d{{1,5}})?(?:[/?#]\S*)?$", text))
+
+
+def is_old_address(text: str) -> bool:
+    """Tell whether a text can be an address that the site once had: `/old/`, `/old.html`."""
+    parts = text.split("/")
+    plain = re.fullmatch(r"/[^\s?#%\\]*", text)
+    return bool(plain) and not {".", ".."} & set(parts) and "" not in parts[1:-1]
+
+
+def same_address(address: str) -> str:
+    """Return what two spellings of one address have in common: case, Unicode form, last slash."""
+    plain = unicodedata.normalize("NFC", unquote(address)).casefold()
+    return plain.removesuffix("index.html").rstrip("/") or "/"
 
 
 def split_target(target: str) -> Target:
@@ -70,7 +91,14 @@ def output_path(address: str) -> str:
     return address.lstrip("/") + ("index.html" if address.endswith("/") else "")
 
 
+def old_output_path(address: str) -> str:
+    """Return the file in output/ that answers at an address as a redirect names it."""
+    last = address.rpartition("/")[2]
+    return output_path(address if "." in last or not last else f"{address}/")
+
+
 def slug(text: str) -> str:
     """Turn words into a part of an address, as GitHub does for headings: `our-values`."""
+    text = MARKED.sub(r"\1", text)
     words = re.sub(r"[^\w\s-]", "", unicodedata.normalize("NFKC", text)).strip().lower()
     return re.sub(r"[\s-]+", "-", words).strip("-") or "section"

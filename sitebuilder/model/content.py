@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
-from .dates import PartialDate
-from .nodes import Address, Heading, Image, Node
+from .dates import Moment, PartialDate, Span
 from .problems.diagnostics import Diagnostic, Location
 from .settings import EntryKind, Options
+from .words.nodes import Address, Heading, Image, Node
 
 PageKind = Literal["page", "person"]
 Kind = Literal["page"] | EntryKind
@@ -48,6 +49,26 @@ class Inputs:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """Something named in a text: a fact by its id, or a number typed by hand."""
+
+    text: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """When a document is shown: never as a draft, not before `publish`, not after `expires`."""
+
+    draft: bool = False
+    publish: Moment | None = None
+    expires: Moment | None = None
+
+
+ALWAYS = Schedule()
+
+
+@dataclass(frozen=True, slots=True)
 class Button:
     """A link that stands out, in a page's opening."""
 
@@ -68,7 +89,7 @@ class PageFront:
     illustration_alt: str = ""
     image: Image | None = None
     buttons: tuple[Button, ...] = ()
-    draft: bool = False
+    schedule: Schedule = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +98,7 @@ class MilestoneFront:
 
     title: str
     date: PartialDate
-    draft: bool = False
+    schedule: Schedule = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +109,7 @@ class PersonFront:
     role: str = ""
     photo: Image | None = None
     sort_name: str = ""
-    draft: bool = False
+    schedule: Schedule = ALWAYS
 
 
 Front = PageFront | MilestoneFront | PersonFront
@@ -103,6 +124,8 @@ class Document:
     body: tuple[Node, ...] = ()
     headings: tuple[Heading, ...] = ()
     places: Mapping[str, Location] = field(default_factory=dict)
+    facts: tuple[Mention, ...] = ()
+    numbers: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +149,41 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that is told in one place, and shown wherever it is named."""
+
+    id: str
+    value: str
+    location: Location
+    unit: str = ""
+    source: str = ""
+    as_of: PartialDate | None = None
+    owner: str = ""
+    review: Span | None = None
+
+    @property
+    def due(self) -> date | None:
+        """The last day before somebody should look whether the fact still holds."""
+        return self.review.after(self.as_of.last_day) if self.review and self.as_of else None
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """An address that the site once had, and what took its place; nothing if it is gone."""
+
+    old: Address
+    new: Address | None
+
+
+@dataclass(frozen=True, slots=True)
 class Data:
-    """What the files of content/data/ hold."""
+    """What the files of content/data/ hold; `unread` are those at fault."""
 
     values: tuple[Value, ...] = ()
     figures: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    redirects: tuple[Redirect, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    numbers: tuple[Mention, ...] = ()
+    unread: frozenset[str] = frozenset()
     diagnostics: tuple[Diagnostic, ...] = ()

@@ -1,8 +1,9 @@
-"""Dates as people give them: a year, a month of a year, or a day."""
+"""Dates, moments and spans of time as people give them."""
 
 import calendar
 import re
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 # Written out: the calendar module's names change with the machine's language.
 MONTHS = (
@@ -17,6 +18,13 @@ _MONTH_NUMBERS = {
 }
 _NUMERIC = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _DAY_FIRST = re.compile(r"(?:(\d{1,2})\s+)?([A-Za-z]+)\.?,?\s+(\d{4})")
+_CLOCK = re.compile(
+    r"(.*?)(?:,\s*|\s+at\s+|[T\s]\s*)(\d{1,2})(?::(\d{2}))?\s*([ap])?\.?(?:m\.?)?", re.I
+)
+_SPAN = re.compile(r"(?:every )?(\d{1,3}) (day|week|month|year)s?")
+# A year more, and days could no longer be added.
+_LAST_YEAR = 9990
+_DAYS_OF = {"day": 1, "week": 7}
 _MONTH_FIRST = re.compile(r"([A-Za-z]+)\.?\s+(\d{1,2}),?\s+(\d{4})")
 
 
@@ -39,6 +47,47 @@ class PartialDate:
         """The date as a person reads it: 2008, June 2008 or June 3, 2008."""
         day = f" {self.day}," if self.day else ""
         return f"{MONTHS[self.month]}{day} {self.year}".strip()
+
+    @property
+    def last_day(self) -> date:
+        """The last day that the date can mean."""
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Moment:
+    """A minute on the clock of the site's time zone, or a whole day."""
+
+    at: datetime
+    is_day: bool
+
+    @property
+    def end(self) -> datetime:
+        """When what is said to last until then is over: a day ends at midnight."""
+        return self.at + timedelta(days=1) if self.is_day else self.at
+
+    @property
+    def label(self) -> str:
+        """The moment as a person reads it: June 3, 2008, or June 3, 2008, 09:00."""
+        day = PartialDate(self.at.year, self.at.month, self.at.day).label
+        return day if self.is_day else f"{day}, {self.at:%H:%M}"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A length of time: `12 months`, `6 weeks`."""
+
+    days: int = 0
+    months: int = 0
+
+    def after(self, day: date) -> date:
+        """Return the day that comes this long after another."""
+        year, month = divmod(day.year * 12 + day.month - 1 + self.months, 12)
+        if year > _LAST_YEAR:
+            return date.max
+        last = calendar.monthrange(year, month + 1)[1]
+        return date(year, month + 1, min(day.day, last)) + timedelta(days=self.days)
 
 
 def read_date(text: str) -> PartialDate | None:
@@ -75,3 +124,37 @@ def _parts(text: str) -> tuple[int, int, int] | None:
 
 def _is_zero(part: str | None) -> bool:
     return part is not None and int(part) == 0
+
+
+def read_moment(text: str) -> Moment | None:
+    """Read a day, perhaps with a time: `2026-12-01`, `2026-12-01 09:00`, `June 3, 2008 9:30 pm`.
+
+    None if the text is no day that the calendar has, or no time of the day.
+    """
+    day, hour, minute, half = text.strip(), "0", "0", ""
+    whole = read_date(day)
+    if whole is None and (clock := _CLOCK.fullmatch(day)):
+        day, hour, minute, half = clock[1], clock[2], clock[3] or "", (clock[4] or "").lower()
+        if not (minute or half):
+            return None
+    found = read_date(day)
+    hours = int(hour) % 12 + (12 if half == "p" else 0) if half else int(hour)
+    minutes = int(minute or 0)
+    if found is None or not found.day or not 1900 <= found.year <= 2999:
+        return None
+    if hours > 23 or minutes > 59 or (half and int(hour) > 12):
+        return None
+    at = datetime(found.year, found.month, found.day, hours, minutes)
+    return Moment(at, whole is not None)
+
+
+def read_span(text: str) -> Span | None:
+    """Read `90 days`, `6 weeks`, `12 months`, `1 year`, or `yearly`; None if it is none."""
+    named = {"yearly": "1 year", "monthly": "1 month", "weekly": "1 week"}
+    match = _SPAN.fullmatch(named.get(text.strip().lower(), text.strip().lower()))
+    if match is None or int(match[1]) == 0:
+        return None
+    number, unit = int(match[1]), match[2]
+    if unit in _DAYS_OF:
+        return Span(days=number * _DAYS_OF[unit])
+    return Span(months=number * (12 if unit == "year" else 1))

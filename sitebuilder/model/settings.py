@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Literal
 
 from .dates import PartialDate
 from .problems.diagnostics import Location
 
 SETTINGS_FILE = "site.yaml"
+LOCK_FILE = "content/urls.lock"
 EntryKind = Literal["milestone", "person"]
 # Which component shows which kind of entry.
 COLLECTION_KINDS: Mapping[str, EntryKind] = {"people": "person", "timeline": "milestone"}
@@ -19,6 +21,8 @@ class Options:
 
     base_url: str = ""
     drafts: bool = False
+    # The moment of the build: what decides what is scheduled, and nothing else.
+    now: datetime = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,7 @@ class Settings:
     description: str
     url: str
     language: str = "en"
+    time_zone: str = "UTC"
     menu: tuple[str, ...] = ()
     collections: Mapping[str, EntryKind] = field(default_factory=dict)
     share_image: str = ""

@@ -1,13 +1,14 @@
 """The whole site as values: pages, entries, data, templates and files."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from .addresses import resolve
-from .content import Data, File, MilestoneFront, PageFront, PageKind, PersonFront
-from .nodes import Heading, Node
+from .content import Data, Document, File, MilestoneFront, PageFront, PageKind, PersonFront
 from .problems.diagnostics import Location
 from .settings import Options, Settings
+from .words.nodes import Address, Heading, Node, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,9 @@ class Site:
     """Everything that a page may ask about.
 
     `pages`, `entries` and `content_files` are by their path below content/, pages in order of
-    address; `drafts` and `unread` are the documents that are neither: held back, or at fault.
+    address. `documents` are all that could be read; `hidden` tells of those that are not shown now
+    why, `unread` are those at fault. `changes` are the moments to come at which the site will
+    change by itself, `published` the addresses that it ever had.
     """
 
     settings: Settings
@@ -70,9 +73,13 @@ class Site:
     addresses: Mapping[str, Page]
     entries: Mapping[str, Entry]
     collections: Mapping[str, tuple[Entry, ...]]
-    drafts: frozenset[str]
+    documents: Mapping[str, Document]
+    hidden: Mapping[str, str]
+    changes: tuple[datetime, ...]
+    today: date
     unread: frozenset[str]
     data: Data
+    published: Mapping[str, Location]
     templates: Mapping[str, str]
     styles: Mapping[str, str]
     content_files: Mapping[str, File]
@@ -94,3 +101,33 @@ class Site:
         """Return the file of content/ that is no text, named by a link or an image."""
         path = resolve(target, source, self.content_files)
         return self.content_files[path] if path else None
+
+
+def nodes_by_source(site: Site) -> Iterator[tuple[str, Node]]:
+    """Yield every node of the site with the file of content/ from which its links are read."""
+    for path, page in site.pages.items():
+        if isinstance(page.front, PageFront):
+            for node in page.front.lead:
+                yield path, node
+            for button in page.front.buttons:
+                yield path, button.target
+        yield from ((path, node) for node in walk(page.body))
+    for entries in site.collections.values():
+        for entry in entries:
+            if isinstance(entry.front, MilestoneFront):
+                yield from ((entry.path, node) for node in walk(entry.body))
+    for value in site.data.values:
+        yield from (("data/values.yaml", node) for node in value.text)
+    for redirect in site.data.redirects:
+        if redirect.new:
+            yield "data/redirects.yaml", redirect.new
+    for figures in site.data.figures.values():
+        for figure in figures:
+            yield from (("data/stats.yaml", node) for node in figure.text)
+
+
+def addresses_by_source(site: Site) -> Iterator[tuple[str, Address]]:
+    """Yield every link of the site with the file of content/ that it is read from."""
+    for source, node in nodes_by_source(site):
+        if isinstance(node, Address):
+            yield source, node

@@ -1,36 +1,69 @@
-"""The files of content/data/ in, values and figures out."""
+"""The files of content/data/ in, values, figures, facts and redirects out."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from ..model.content import Data, Figure, Value
+from ..model.content import Data, Fact, Figure, Mention, Redirect, Value
 from ..model.problems.diagnostics import Diagnostic, Location, error, misspelt
-from ..schema.content import FigureFields, ValueFields
+from ..model.words.nodes import Address
+from ..schema.content import FactFields, FigureFields, RedirectFields, ValueFields
 from ..schema.fields import Fields
+from .conflicts import merge_conflicts
 from .fields import read_fields
+from .mentions import mark_facts, unmarked
 from .prose.body import read_inline
 from .yaml_text import YamlText, read_yaml
 
 Schema = TypeVar("Schema", bound=Fields)
 
+GONE = "gone"
+
 
 def parse_data(texts: Mapping[str, str]) -> Data:
     """Parse the data files, given by their names inside content/data/."""
-    read: dict[str, tuple[Any, ...]] = {}
-    problems: list[Diagnostic] = []
-    for name, text in texts.items():
-        path = f"content/data/{name}"
-        file = _DataFile(path, read_yaml(path, text), problems)
-        if name not in _READERS:
-            message = f"no data file is named '{name}'"
-            problems.append(misspelt(Location(path), "unknown-data-file", message, name, _READERS))
-        elif file.yaml_text.diagnostics:
-            problems.extend(file.yaml_text.diagnostics)
-        else:
-            read[name] = tuple(_READERS[name](file))
-    figures = dict(read.get("stats.yaml", ()))
-    return Data(read.get("values.yaml", ()), figures, tuple(problems))
+    files = {name: _parse(name, text) for name, text in texts.items()}
+    read = {name: file.records for name, file in files.items()}
+    everything = files.values()
+    return Data(
+        values=read.get("values.yaml", ()),
+        figures=dict(read.get("stats.yaml", ())),
+        facts={fact.id: fact for fact in read.get("facts.yaml", ())},
+        redirects=read.get("redirects.yaml", ()),
+        mentions=tuple(mention for file in everything for mention in file.facts),
+        numbers=tuple(number for file in everything for number in file.numbers),
+        unread=frozenset(name for name, file in files.items() if file.diagnostics),
+        diagnostics=tuple(problem for file in everything for problem in file.diagnostics),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """What one file holds."""
+
+    records: tuple[Any, ...] = ()
+    facts: tuple[Mention, ...] = ()
+    numbers: tuple[Mention, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def _parse(name: str, text: str) -> _Parsed:
+    path = f"content/data/{name}"
+    if name not in _READERS:
+        message = f"no data file is named '{name}'"
+        problem = misspelt(Location(path), "unknown-data-file", message, name, _READERS)
+        return _Parsed(diagnostics=(problem,))
+    if conflicts := merge_conflicts(path, text):
+        return _Parsed(diagnostics=conflicts)
+    marked = mark_facts(path, text)
+    file = _DataFile(path, read_yaml(path, marked.text))
+    if file.yaml_text.diagnostics:
+        return _Parsed(diagnostics=unmarked(file.yaml_text.diagnostics))
+    records = tuple(_READERS[name](file)) if file.yaml_text.value is not None else ()
+    problems = (*unmarked(tuple(file.diagnostics)), *marked.diagnostics)
+    # Facts are written there, and nowhere else by hand.
+    numbers = () if name == "facts.yaml" else marked.numbers
+    return _Parsed(records, marked.facts, numbers, problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,47 +72,57 @@ class _DataFile:
 
     path: str
     yaml_text: YamlText
-    diagnostics: list[Diagnostic]
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def refuse(self, where: Location, message: str, hint: str) -> None:
+        self.diagnostics.append(error(where, "wrong-shape", message, hint))
+
+    def place(self, dotted: str) -> Location:
+        return self.yaml_text.places.get(dotted, Location(self.path))
+
+    def named(self, hint: str) -> Mapping[str, object]:
+        """Return the file's value if it is names with something below each."""
+        value = self.yaml_text.value
+        if isinstance(value, dict):
+            return value
+        self.refuse(Location(self.path), "names are expected here, with something below each", hint)
+        return {}
 
     def records(
         self, schema: type[Schema], value: object, prefix: str
     ) -> Iterator[tuple[Schema, str]]:
         """Yield the good records of a list, each with its dotted path; report the others."""
         if not isinstance(value, list):
-            where = self.yaml_text.places.get(prefix, Location(self.path))
             hint = "begin each record on its own line with '- '"
-            self.diagnostics.append(error(where, "wrong-shape", "a list is expected here", hint))
+            self.refuse(self.place(prefix), "a list is expected here", hint)
             return
         for number in range(len(value)):
-            place = f"{prefix}.{number}" if prefix else str(number)
-            where = self.yaml_text.places[place]
-            fields, problems = read_fields(schema, self.yaml_text, where, place)
-            self.diagnostics.extend(problems)
-            if fields:
-                yield fields, place
+            yield from self.record(schema, f"{prefix}.{number}" if prefix else str(number))
+
+    def record(self, schema: type[Schema], place: str) -> Iterator[tuple[Schema, str]]:
+        """Yield the record at a dotted path, if it is good."""
+        fields, problems = read_fields(schema, self.yaml_text, self.place(place), place)
+        self.diagnostics.extend(problems)
+        if fields:
+            yield fields, place
 
 
 def _values(file: _DataFile) -> Iterator[Value]:
     for fields, place in file.records(ValueFields, file.yaml_text.value, ""):
-        read = read_inline(file.path, fields.text, file.yaml_text.places[f"{place}.text"])
+        read = read_inline(file.path, fields.text, file.place(f"{place}.text"))
         file.diagnostics.extend(read.diagnostics)
         yield Value(fields.name, read.nodes)
 
 
 def _figure_groups(file: _DataFile) -> Iterator[tuple[str, tuple[Figure, ...]]]:
-    groups = file.yaml_text.value
-    if not isinstance(groups, dict):
-        hint = "name a group, such as 'this-year:', and list its figures below it"
-        where = Location(file.path)
-        file.diagnostics.append(error(where, "wrong-shape", "groups are expected here", hint))
-        return
+    groups = file.named("name a group, such as 'this-year:', and list its figures below it")
     for name, records in groups.items():
         yield name, tuple(_figures(file, records, name))
 
 
 def _figures(file: _DataFile, records: object, group: str) -> Iterator[Figure]:
     for fields, place in file.records(FigureFields, records, group):
-        where = file.yaml_text.places[f"{place}.text"]
+        where = file.place(f"{place}.text")
         read = read_inline(file.path, fields.text, where)
         file.diagnostics.extend(read.diagnostics)
         icon_place = file.yaml_text.places.get(f"{place}.icon", where)
@@ -88,7 +131,23 @@ def _figures(file: _DataFile, records: object, group: str) -> Iterator[Figure]:
         )
 
 
+def _facts(file: _DataFile) -> Iterator[Fact]:
+    for name in file.named("name a fact, such as 'students:', and write 'value: …' below it"):
+        for fields, place in file.record(FactFields, name):
+            where = file.place(f"{place}.as_of")
+            yield Fact(name, location=where, **dict(fields))
+
+
+def _redirects(file: _DataFile) -> Iterator[Redirect]:
+    for fields, place in file.records(RedirectFields, file.yaml_text.value, ""):
+        new = Address(fields.new, file.place(f"{place}.new"))
+        old = Address(fields.old, file.place(f"{place}.old"))
+        yield Redirect(old, None if fields.new == GONE else new)
+
+
 _READERS: Mapping[str, Callable[[_DataFile], Iterator[Any]]] = {
+    "facts.yaml": _facts,
+    "redirects.yaml": _redirects,
     "stats.yaml": _figure_groups,
     "values.yaml": _values,
 }

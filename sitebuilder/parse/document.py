@@ -3,12 +3,23 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from ..model.content import Button, Document, Front, Kind, MilestoneFront, PageFront, PersonFront
-from ..model.nodes import Address, Image, Node
+from ..model.content import (
+    Button,
+    Document,
+    Front,
+    Kind,
+    MilestoneFront,
+    PageFront,
+    PersonFront,
+    Schedule,
+)
 from ..model.problems.diagnostics import Diagnostic, Location, error
+from ..model.words.nodes import Address, Image, Node
 from ..schema.content import MilestoneFields, PageFields, PersonFields
-from ..schema.fields import Fields
+from ..schema.fields import Fields, ScheduledFields
+from .conflicts import merge_conflicts
 from .fields import read_fields
+from .mentions import mark_facts, unmarked
 from .prose.body import read_inline, read_page, read_passage
 from .yaml_text import read_yaml
 
@@ -26,7 +37,10 @@ class Parsed:
 def parse_document(path: str, text: str, kind: Kind) -> Parsed:
     """Parse a file of content/; `path` starts below that folder."""
     file = f"content/{path}"
-    lines = text.split("\n")
+    if conflicts := merge_conflicts(file, text):
+        return Parsed(None, conflicts)
+    marked = mark_facts(file, text)
+    lines = marked.text.split("\n")
     end = _end_of_front(lines)
     if end is None:
         return Parsed(None, (_no_front(file, lines),))
@@ -35,12 +49,20 @@ def parse_document(path: str, text: str, kind: Kind) -> Parsed:
     fields, problems = read_fields(schema, yaml_text, Location(file))
     read = read_page if kind == "page" else read_passage
     body = read(file, "\n".join(lines[end + 1 :]), first_line=end + 2)
+    everything = (*problems, *body.diagnostics, *marked.diagnostics)
     if fields is None:
-        return Parsed(None, (*problems, *body.diagnostics))
+        return Parsed(None, unmarked(everything))
     front, front_problems = freeze(_Front(file, fields, yaml_text.places))
-    everything = (*front_problems, *body.diagnostics)
-    document = Document(path, front, body.nodes, body.headings, yaml_text.places)
-    return Parsed(document, everything)
+    document = Document(
+        path=path,
+        front=front,
+        body=body.nodes,
+        headings=body.headings,
+        places=yaml_text.places,
+        facts=marked.facts,
+        numbers=marked.numbers,
+    )
+    return Parsed(document, unmarked((*front_problems, *everything)))
 
 
 def _end_of_front(lines: list[str]) -> int | None:
@@ -55,7 +77,8 @@ def _no_front(file: str, lines: list[str]) -> Diagnostic:
         hint = "add a line '---' between the front matter and the text"
         return error(Location(file, 1, 1, 3), "unclosed-front-matter", message, hint)
     hint = "begin the file with three lines: '---', 'title: …', '---'"
-    return error(Location(file), "no-front-matter", "the file does not begin with '---'", hint)
+    message = "the file does not begin with '---'"
+    return error(Location(file), "no-front-matter", message, hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +88,11 @@ class _Front:
     file: str
     fields: Fields
     places: Mapping[str, Location]
+
+    def schedule(self) -> Schedule:
+        fields = self.fields
+        assert isinstance(fields, ScheduledFields)
+        return Schedule(fields.draft, fields.publish, fields.expires)
 
     def image(self, name: str) -> Image | None:
         target, alt = getattr(self.fields, name), getattr(self.fields, f"{name}_alt")
@@ -93,20 +121,23 @@ def _page(front: _Front) -> tuple[Front, tuple[Diagnostic, ...]]:
         illustration_alt=fields.illustration_alt,
         image=front.image("image"),
         buttons=buttons,
-        draft=fields.draft,
+        schedule=front.schedule(),
     )
     return page, problems
 
 
 def _milestone(front: _Front) -> tuple[Front, tuple[Diagnostic, ...]]:
-    return MilestoneFront(**dict(front.fields)), ()
+    fields = front.fields
+    assert isinstance(fields, MilestoneFields)
+    return MilestoneFront(fields.title, fields.date, front.schedule()), ()
 
 
 def _person(front: _Front) -> tuple[Front, tuple[Diagnostic, ...]]:
     fields = front.fields
     assert isinstance(fields, PersonFields)
     photo = front.image("photo")
-    return PersonFront(fields.name, fields.role, photo, fields.sort_name, fields.draft), ()
+    person = PersonFront(fields.name, fields.role, photo, fields.sort_name, front.schedule())
+    return person, ()
 
 
 _Freeze = Callable[[_Front], tuple[Front, tuple[Diagnostic, ...]]]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from ..model.problems.diagnostics import Diagnostic, Location, error
 from ..model.settings import SETTINGS_FILE, Options, Settings
 from ..schema.settings import SettingsFields
+from .conflicts import merge_conflicts
 from .fields import read_fields
 from .yaml_text import read_yaml
 
@@ -18,6 +19,8 @@ def parse_settings(
         message = "this folder has no site.yaml, so it is not a site"
         hint = "change to the site's folder, or name it with --source"
         return None, (error(where, "no-settings", message, hint),)
+    if conflicts := merge_conflicts(SETTINGS_FILE, text):
+        return None, conflicts
     yaml_text = read_yaml(SETTINGS_FILE, text)
     fields, problems = read_fields(SettingsFields, yaml_text, where)
     if fields is None:

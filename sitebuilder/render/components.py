@@ -7,10 +7,10 @@ from typing import Any
 from markupsafe import Markup
 
 from ..model.addresses import is_external, split_target
-from ..model.nodes import Component, Image, Item
 from ..model.problems.diagnostics import Location, error
 from ..model.settings import COLLECTION_KINDS, Settings
 from ..model.site import PageSummary
+from ..model.words.nodes import Component, Image, Item
 from .questions import SiteSettings, SummaryOf, TemplateText
 from .rendering import Picture, Rendering
 from .templates.filling import fill_template

@@ -6,11 +6,11 @@ from markupsafe import Markup
 
 from ..model.addresses import output_path
 from ..model.content import PageFront
-from ..model.nodes import Heading
 from ..model.output import Output, Rendered
 from ..model.problems.diagnostics import Location, error
 from ..model.question import Ask
 from ..model.site import Entry, Page, PageSummary
+from ..model.words.nodes import Heading
 from .components import show_component
 from .questions import PageAt, SiteSettings, TemplateText
 from .rendering import Picture, Rendering

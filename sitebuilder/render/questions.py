@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from ..model.content import Figure, File, Value
+from ..model.content import Figure, File, Redirect, Value
 from ..model.settings import Settings
 from ..model.site import Entry, Page, PageSummary, Site
 from .styles import Stylesheet, bundle
@@ -76,6 +76,15 @@ class Figures:
     def answer(self, site: Site) -> tuple[Figure, ...]:
         """Return the figures in their order."""
         return site.data.figures.get(self.group, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Redirects:
+    """The addresses that the site once had."""
+
+    def answer(self, site: Site) -> tuple[Redirect, ...]:
+        """Return the redirects in their order."""
+        return site.data.redirects
 
 
 @dataclass(frozen=True, slots=True)

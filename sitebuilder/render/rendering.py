@@ -8,11 +8,11 @@ from markupsafe import Markup, escape
 
 from ..model.addresses import is_external, split_target
 from ..model.content import File
-from ..model.nodes import Address, Component, Html, Image, Node
 from ..model.output import Copy, Output
 from ..model.problems.diagnostics import Diagnostic
 from ..model.question import Ask
 from ..model.settings import Settings
+from ..model.words.nodes import Address, Component, Html, Image, Node
 from .questions import (
     AddressOf,
     ContentFile,
@@ -98,8 +98,12 @@ class Rendering:
 
     def absolute(self, address: str) -> str:
         """Return an address of the site with its host."""
+        return self.with_host(self.link(address))
+
+    def with_host(self, href: str) -> str:
+        """Put the site's host before an address as it stands in a page."""
         settings: Settings = self.ask(SiteSettings())
-        return settings.url.removesuffix(settings.base_path) + self.link(address)
+        return settings.url.removesuffix(settings.base_path) + href
 
     def asset(self, path: str) -> str:
         """Return the address of a file of static/assets/, under its fingerprinted name."""

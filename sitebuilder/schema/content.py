@@ -3,8 +3,10 @@
 from typing import Annotated, Literal
 
 from annotated_types import MaxLen
+from pydantic import AfterValidator
 
-from .fields import Date, Fields, Words
+from ..model.addresses import is_old_address
+from .fields import Date, Fields, Length, ScheduledFields, Words
 
 
 class ButtonFields(Fields):
@@ -16,7 +18,7 @@ class ButtonFields(Fields):
     """Where it leads: a file of content/, such as `our-story.md`, or an https address."""
 
 
-class PageFields(Fields):
+class PageFields(ScheduledFields):
     """A page: one Markdown file, found at an address made from the file's name."""
 
     title: Words
@@ -39,22 +41,18 @@ class PageFields(Fields):
     """What the photograph shows, in words."""
     buttons: Annotated[tuple[ButtonFields, ...], MaxLen(2)] = ()
     """One or two links that stand out under the opening words."""
-    draft: bool = False
-    """`true` keeps the page off the site."""
 
 
-class MilestoneFields(Fields):
+class MilestoneFields(ScheduledFields):
     """A milestone of the organisation's history."""
 
     title: Words
     """What happened, without the year."""
     date: Date
     """When: `2008`, `June 2008`, `2008-06` or `June 3, 2008`."""
-    draft: bool = False
-    """`true` keeps the milestone off the site."""
 
 
-class PersonFields(Fields):
+class PersonFields(ScheduledFields):
     """A person; the words below the front matter are the biography."""
 
     name: Words
@@ -67,8 +65,6 @@ class PersonFields(Fields):
     """What the photograph shows, in words."""
     sort_name: str = ""
     """The name to sort by; the last word of the name if left out."""
-    draft: bool = False
-    """`true` keeps the person off the site."""
 
 
 class ValueFields(Fields):
@@ -93,3 +89,35 @@ class FigureFields(Fields):
     """The name of a drawing in templates/icons/."""
     icon_alt: str = ""
     """What the icon shows, in words."""
+
+
+class FactFields(Fields):
+    """A fact, in data/facts.yaml: told once, and shown wherever a text says `{fact:name}`."""
+
+    value: Words
+    """What is shown: `48,479`, `three in ten`."""
+    unit: str = ""
+    """What is counted; it is listed with the fact, and not shown on pages."""
+    source: str = ""
+    """Where it comes from."""
+    as_of: Date | None = None
+    """When it was true: `2024`, `June 2024` or `2024-06-30`."""
+    owner: str = ""
+    """Who looks after it."""
+    review: Length | None = None
+    """How long it holds: `12 months`, `6 weeks`, `90 days`. After that you are reminded."""
+
+
+def _old(text: str) -> str:
+    if not is_old_address(text):
+        raise ValueError(f"'{text}' is not an address of this site, such as /old-name/")
+    return text
+
+
+class RedirectFields(Fields):
+    """An address that the site once had, in data/redirects.yaml."""
+
+    old: Annotated[Words, AfterValidator(_old)]
+    """The address as it was: `/our-values/`."""
+    new: Words
+    """What visitors get instead: a file of content/, an https address, or the word `gone`."""

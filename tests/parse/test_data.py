@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitebuilder.model.nodes import Html
+from sitebuilder.model.words.nodes import Html
 from sitebuilder.parse.data import parse_data
 
 from ..site_text import build_site, page, page_with, problems_of

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from html import escape
 from xml.etree.ElementTree import Element
 
-from ...model.nodes import Component, Heading, Html, Node
 from ...model.problems.diagnostics import Diagnostic, Location, error, locate
+from ...model.words.nodes import Component, Heading, Html, Node
 from .components import BEGIN, BLANK, END, OPENED, Block, closing_mark, scan_components
 from .elements import ElementReader
 from .shapes import Inside, shape

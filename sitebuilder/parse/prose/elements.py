@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from ...model.addresses import FRAME_IDS, slug
-from ...model.nodes import Address, Heading, Html, Image, Node
 from ...model.problems.diagnostics import Diagnostic, Location, error
+from ...model.words.nodes import Address, Heading, Html, Image, Node
 from .components import BEGIN, END
 from .tree import MarkdownTree
 

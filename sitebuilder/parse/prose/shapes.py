@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from ...model.dates import read_date
-from ...model.nodes import Item, Node
 from ...model.problems.codes import ErrorCode
 from ...model.problems.diagnostics import Diagnostic, Location, error
+from ...model.words.nodes import Item, Node
 from .elements import ElementReader, text_of
 
 _DASHES = "—–- \t"

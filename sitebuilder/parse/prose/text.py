@@ -12,7 +12,6 @@ from .tree import MarkdownTree
 CODE = r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"
 _CODE = re.compile(CODE, re.DOTALL)
 _INDENTED = re.compile(r"(?m)^(?: {4}|\t)(.*)$")
-_CONFLICT = re.compile(r"(?m)^(?:<{7}|>{7})(?: .*)?$")
 _NOTE = re.compile(r"\[\^([^\]\n]+)\](:?)")
 _OPEN_COMMENT = re.compile(r"<!--")
 _TAG = re.compile(r"(?<!\\)</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]*)?/?>")
@@ -50,10 +49,6 @@ def text_problems(
     """Find the slips in a text without code that would be shown as text, or not at all."""
     words = _Text(path, text, first_line)
     yield from _notes(words, tree)
-    for match in _CONFLICT.finditer(text):
-        message = "two versions of this text were not put together"
-        hint = "keep the words that are right, and delete the lines of <<<, === and >>>"
-        yield error(words.place(match), "merge-conflict", message, hint)
     for match in _OPEN_COMMENT.finditer(text):
         message, hint = "this note to yourself is never closed", "end it with '-->'"
         yield error(words.place(match), "open-comment", message, hint)

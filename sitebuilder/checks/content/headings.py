@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from ..model.problems.diagnostics import Diagnostic, error, warning
-from ..model.site import Site
+from ...model.problems.diagnostics import Diagnostic, error, warning
+from ...model.site import Site
 
 
 def heading_order(site: Site) -> Iterator[Diagnostic]:

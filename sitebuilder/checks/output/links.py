@@ -1,16 +1,15 @@
-"""Links that lead nowhere: to no page, to no place on the page, or to a draft."""
+"""Links that lead nowhere: to no page, to no place on the page, or to what is not shown."""
 
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from ..model.addresses import FRAME_IDS, is_external, output_path, resolve, scheme_of, split_target
-from ..model.nodes import Address
-from ..model.output import Output
-from ..model.problems.diagnostics import Diagnostic, did_you_mean, error, nearest
-from ..model.site import Site
+from ...model.addresses import FRAME_IDS, is_external, output_path, resolve, scheme_of, split_target
+from ...model.output import Output
+from ...model.problems.diagnostics import Diagnostic, did_you_mean, error, nearest
+from ...model.site import Site, addresses_by_source
+from ...model.words.nodes import Address
 from .ids import ID
-from .sources import addresses_by_source
 
 _SCHEMES = ("http", "https", "mailto", "tel")
 
@@ -70,9 +69,9 @@ def _own(site: Site, source: str) -> str | None:
 
 
 def _broken(site: Site, source: str, link: Address, path: str) -> Diagnostic:
-    if draft := resolve(path, source, site.drafts):
-        message = f"'{draft}' is a draft, so visitors could not follow this link"
-        hint = f"take 'draft: true' out of content/{draft}, or the link out of here"
+    if hidden := resolve(path, source, site.hidden):
+        message = f"'{hidden}' {site.hidden[hidden]}, so visitors could not follow this link"
+        hint = f"take the link out of here, or change 'draft', 'publish' or 'expires' in {hidden}"
         return error(link.location, "link-to-hidden", message, hint)
     if not path:
         message = f"'{link.target}' names no page, and these words stand on several"

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from ..model.addresses import is_external
-from ..model.content import MilestoneFront, PageFront
-from ..model.nodes import Component, Image
-from ..model.problems.diagnostics import Diagnostic, did_you_mean, error, nearest
-from ..model.site import Page, Site
-from .sources import nodes_by_source
+from ...model.addresses import is_external
+from ...model.content import MilestoneFront, PageFront
+from ...model.problems.diagnostics import Diagnostic, did_you_mean, error, nearest
+from ...model.site import Page, Site, nodes_by_source
+from ...model.words.nodes import Component, Image
 
 
 def image_problems(site: Site) -> Iterator[Diagnostic]:

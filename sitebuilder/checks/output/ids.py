@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ..model.output import Output
-from ..model.problems.diagnostics import Diagnostic, Location, error
+from ...model.output import Output
+from ...model.problems.diagnostics import Diagnostic, Location, error
 
 ID = re.compile(r"""\sid=["']([^"']+)["']""")
 

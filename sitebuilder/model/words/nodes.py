@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from .dates import PartialDate
-from .problems.diagnostics import Location
+from ..dates import PartialDate
+from ..problems.diagnostics import Location
 
 
 @dataclass(frozen=True, slots=True)

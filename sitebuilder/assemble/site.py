@@ -1,9 +1,12 @@
-"""Documents, data and files in, the Site out: addresses, collections, order."""
+"""Documents, data and files in, the Site out: addresses, collections, order, what is shown now."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from .model.addresses import page_address
-from .model.content import (
+from ..model.addresses import page_address
+from ..model.content import (
     Data,
     Document,
     File,
@@ -13,8 +16,11 @@ from .model.content import (
     PageFront,
     PersonFront,
 )
-from .model.settings import Settings
-from .model.site import Entry, Page, PageSummary, Site
+from ..model.problems.diagnostics import Location
+from ..model.settings import LOCK_FILE, Settings
+from ..model.site import Entry, Page, PageSummary, Site
+from ..model.words.facts import fill_facts
+from .schedule import changes, hidden_because
 
 HOME = "/"
 
@@ -25,30 +31,63 @@ def kind_of(path: str, settings: Settings) -> Kind:
 
 
 def assemble(settings: Settings, documents: Sequence[Document], data: Data, inputs: Inputs) -> Site:
-    """Put the site together; what is a draft is left out unless drafts are asked for."""
-    drafts = frozenset(
-        document.path
-        for document in documents
-        if document.front.draft and not inputs.options.drafts
-    )
-    shown = [document for document in documents if document.path not in drafts]
+    """Put the site together; what is not shown now is left out, unless all is asked for."""
+    options, zone = inputs.options, ZoneInfo(settings.time_zone)
+    facts = {fact.id: fact.value for fact in data.facts.values()}
+    documents = [_with_facts(document, facts) for document in documents]
+    hidden = {} if options.drafts else _hidden(documents, zone, options.now)
+    shown = [document for document in documents if document.path not in hidden]
     pages = _pages(shown)
     collections = {folder: tuple(_entries(folder, shown)) for folder in settings.collections}
     return Site(
         settings=settings,
-        options=inputs.options,
+        options=options,
         pages=pages,
         addresses={page.address: page for page in pages.values()},
         entries={entry.path: entry for entries in collections.values() for entry in entries},
         collections=collections,
-        drafts=drafts,
+        documents={document.path: document for document in documents},
+        hidden=hidden,
+        changes=tuple(moment for moment in changes(documents, zone) if moment > options.now),
+        today=options.now.astimezone(zone).date(),
         unread=_documents(inputs) - {document.path for document in documents},
-        data=data,
+        data=_data_with_facts(data, facts),
+        published=_published(inputs.texts.get(LOCK_FILE, "")),
         templates=inputs.under("templates"),
         styles=inputs.under("static/assets"),
         content_files=_files_under("content/", inputs.files),
         static_files=_files_under("static/", inputs.files),
     )
+
+
+def _hidden(documents: Sequence[Document], zone: ZoneInfo, now: datetime) -> Mapping[str, str]:
+    """Return the documents that are not shown now, and why."""
+    reasons = {each.path: hidden_because(each.front.schedule, zone, now) for each in documents}
+    return {path: why for path, why in reasons.items() if why}
+
+
+def _with_facts(document: Document, facts: Mapping[str, str]) -> Document:
+    if not document.facts:
+        return document
+    words = fill_facts((document.front, document.body, document.headings), facts)
+    return replace(document, front=words[0], body=words[1], headings=words[2])
+
+
+def _data_with_facts(data: Data, facts: Mapping[str, str]) -> Data:
+    if not data.mentions:
+        return data
+    values, figures = fill_facts((data.values, data.figures), facts)
+    return replace(data, values=values, figures=figures)
+
+
+def _published(lock: str) -> Mapping[str, Location]:
+    """Read the addresses that were ever published, one on a line, each with its place."""
+    lines = enumerate(lock.split("\n"), 1)
+    return {
+        line.strip(): Location(LOCK_FILE, number, 1, len(line.strip()))
+        for number, line in lines
+        if line.strip().startswith("/")
+    }
 
 
 def _documents(inputs: Inputs) -> frozenset[str]:

@@ -1,10 +1,11 @@
 """Two files, one address: visitors could only ever see one of them."""
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
-from ..model.output import Copy, Output
-from ..model.problems.diagnostics import Diagnostic, Location, error
+from ...model.output import Copy, Output
+from ...model.problems.diagnostics import Diagnostic, Location, error
 
 
 def shared_addresses(outputs: Sequence[Output], copies: Sequence[Copy]) -> Iterator[Diagnostic]:
@@ -13,9 +14,10 @@ def shared_addresses(outputs: Sequence[Output], copies: Sequence[Copy]) -> Itera
     pairs = {(output.path, output.source) for output in outputs}
     pairs |= {(copy.path, copy.source) for copy in copies}
     for path, source in sorted(pairs):
-        first = taken.setdefault(path.casefold(), source)
+        plain = unicodedata.normalize("NFC", path).casefold()
+        first = taken.setdefault(plain, source)
         # A file `about` stands in the way of a folder `about`.
-        above = [parent.as_posix().casefold() for parent in PurePosixPath(path).parents]
+        above = [parent.as_posix() for parent in PurePosixPath(plain).parents]
         in_the_way = next((taken[parent] for parent in above if parent in taken), first)
         if in_the_way != source:
             address = "/" + path.removesuffix("index.html")

@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from ..model.problems.diagnostics import Diagnostic, Location, error, warning
-from ..model.site import Site
+from ...model.problems.diagnostics import Diagnostic, Location, error, warning
+from ...model.site import Site
 
 _GOOD = re.compile(r"[a-z0-9/_-]+\.md")
 # What an editor's program may make of a page's file.

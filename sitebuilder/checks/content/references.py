@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from ..model.addresses import is_external, split_target
-from ..model.content import PageFront
-from ..model.nodes import Address, Component
-from ..model.problems.diagnostics import Diagnostic, Location, error, misspelt
-from ..model.settings import COLLECTION_KINDS
-from ..model.site import Site
-from .sources import nodes_by_source
+from ...model.addresses import is_external, split_target
+from ...model.content import PageFront
+from ...model.problems.diagnostics import Diagnostic, Location, error, misspelt
+from ...model.settings import COLLECTION_KINDS
+from ...model.site import Site, nodes_by_source
+from ...model.words.nodes import Address, Component
 
 
 def unknown_references(site: Site) -> Iterator[Diagnostic]:
@@ -31,9 +30,9 @@ def _settings(site: Site) -> Iterator[Diagnostic]:
     settings = site.settings
     for number, path in enumerate(settings.menu):
         where = settings.places[f"menu.{number}"]
-        if path in site.drafts:
-            message = f"'{path}' is a draft, so it cannot be in the menu"
-            hint = f"take 'draft: true' out of content/{path}, or this line out of the menu"
+        if path in site.hidden:
+            message = f"'{path}' {site.hidden[path]}, so it cannot be in the menu"
+            hint = f"take this line out, or change 'draft', 'publish' or 'expires' in {path}"
             yield error(where, "link-to-hidden", message, hint)
         elif path not in site.unread:
             yield from _known("page", path, site.pages, where)
@@ -65,7 +64,7 @@ def _collection(site: Site, component: Component, collection: str) -> Iterator[D
     where, kind = component.places["collection"], COLLECTION_KINDS[component.name]
     fitting = {name for name, held in site.settings.collections.items() if held == kind}
     yield from _known(f"collection for '{component.name}'", collection, fitting, where)
-    members = any(path.startswith(f"{collection}/") for path in site.unread | site.drafts)
+    members = any(path.startswith(f"{collection}/") for path in site.unread | set(site.hidden))
     if collection in fitting and not site.collections[collection] and not members:
         hint = f"add a file to content/{collection}/"
         yield error(where, "nothing-to-show", f"'{collection}' has no entries", hint)

@@ -1,0 +1,1 @@
+"""Documents, data and files in, the Site out."""

@@ -1,0 +1,45 @@
+"""What documents say of their time in, what is hidden now and when that changes next out."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from ..model.content import Document, Schedule
+from ..model.dates import Moment
+
+
+def hidden_because(schedule: Schedule, zone: ZoneInfo, now: datetime) -> str:
+    """Say why something is not shown now: `is a draft`; nothing if it is shown."""
+    publish, expires = schedule.publish, schedule.expires
+    if schedule.draft:
+        return "is a draft"
+    if publish and now < begins(publish, zone):
+        return f"is not shown before {publish.label}"
+    if expires and now >= ends(expires, zone):
+        return f"is not shown after {expires.label}"
+    return ""
+
+
+def changes(documents: Iterable[Document], zone: ZoneInfo) -> tuple[datetime, ...]:
+    """Return the moments at which something appears or goes, in order."""
+    return tuple(sorted({moment for each in documents for moment in _moments(each, zone)}))
+
+
+def begins(moment: Moment, zone: ZoneInfo) -> datetime:
+    """Return when a moment of the site's time zone begins."""
+    return moment.at.replace(tzinfo=zone).astimezone(UTC)
+
+
+def ends(moment: Moment, zone: ZoneInfo) -> datetime:
+    """Return when what lasts until a moment is over: a day ends at its midnight."""
+    return moment.end.replace(tzinfo=zone).astimezone(UTC)
+
+
+def _moments(document: Document, zone: ZoneInfo) -> Iterator[datetime]:
+    schedule = document.front.schedule
+    if schedule.draft:
+        return
+    if schedule.publish:
+        yield begins(schedule.publish, zone)
+    if schedule.expires:
+        yield ends(schedule.expires, zone)

@@ -1,0 +1,1 @@
+"""Checks of what editors wrote: they know the line."""

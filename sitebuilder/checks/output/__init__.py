@@ -1,0 +1,1 @@
+"""Checks of the finished files: they see what templates made, too."""

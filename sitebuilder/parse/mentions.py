@@ -1,0 +1,79 @@
+"""A source in, the facts that it names and the numbers that it types out."""
+
+import re
+from dataclasses import dataclass, replace
+
+from ..model.content import Mention
+from ..model.problems.diagnostics import Diagnostic, error, place_at
+from ..model.words.facts import CLOSE, OPEN, as_written
+
+_CODE_OR_FACT = re.compile(
+    r"(?P<code>(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`))"
+    r"|(?<!\\)\{[ \t]*facts?\b[ \t]*:?(?P<name>[^{}\n]*)\}",
+    re.DOTALL | re.IGNORECASE,
+)
+# What visitors never read: comments, and code, in which a number means something else.
+_UNREAD = re.compile(r"<!--.*?-->|^[ \t]*#[ \t].*?$|`[^`\n]+`", re.DOTALL | re.MULTILINE)
+# `48,479`, `$18,000`, `37%`, `3.6x`; not `2008`, and no part of an address or a date.
+_NUMBER = re.compile(r"(?<![\w./,#=&?%-])(?:[$€£])?\d[\d.,]*(?<=\d)(?:%|x\b)?(?![\w/=-])")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text whose facts are marked, sign for sign, and what was found in it."""
+
+    text: str
+    facts: tuple[Mention, ...]
+    numbers: tuple[Mention, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def mark_facts(path: str, text: str) -> Marked:
+    """Mark `{fact:name}` so that nothing else takes it for a sign of its own."""
+    facts: list[Mention] = []
+    problems: list[Diagnostic] = []
+
+    def mark(match: re.Match[str]) -> str:
+        if match["code"]:
+            return match[0]
+        name = match["name"].strip().lower()
+        where = place_at(path, text, match.start(), len(match[0]))
+        if match[0] != f"{{fact:{name}}}":
+            right = f"{{fact:{name}}}"
+            message, hint = f"'{match[0]}' is not how a fact is named", f"write {right}"
+            problems.append(error(where, "unknown-fact", message, hint, instead=right))
+        else:
+            facts.append(Mention(name, where))
+        return f"{OPEN}fact:{name}{CLOSE}".ljust(len(match[0]))
+
+    marked = _CODE_OR_FACT.sub(mark, text) if "{" in text else text
+    return Marked(marked, tuple(facts), _numbers(path, text), tuple(problems))
+
+
+def unmarked(problems: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """Return problems whose words show facts as the editor wrote them."""
+    return tuple(
+        replace(
+            problem,
+            message=as_written(problem.message),
+            hint=as_written(problem.hint),
+            instead=as_written(problem.instead),
+        )
+        for problem in problems
+    )
+
+
+def is_telling(number: str) -> bool:
+    """Tell whether a number says enough to be known again: neither small, nor a year."""
+    digits = re.sub(r"\D", "", number)
+    return number != digits or (len(digits) > 2 and not _YEAR.fullmatch(number))
+
+
+def _numbers(path: str, text: str) -> tuple[Mention, ...]:
+    read = _UNREAD.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    return tuple(
+        Mention(match[0], place_at(path, text, match.start(), len(match[0])))
+        for match in _NUMBER.finditer(read)
+        if is_telling(match[0])
+    )

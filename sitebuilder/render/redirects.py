@@ -1,0 +1,59 @@
+"""Redirects in, pages that lead visitors on out, for hosts that cannot do it themselves."""
+
+from dataclasses import dataclass
+
+from ..model.addresses import is_external, old_output_path
+from ..model.output import Output, Rendered
+from ..model.problems.diagnostics import Diagnostic, Location, error
+from ..model.question import Ask
+from .components import show_component
+from .questions import Redirects, TemplateText
+from .rendering import Rendering
+from .templates.filling import fill_template
+from .views import template_context
+
+SOURCE = "data/redirects.yaml"
+TEMPLATE = "redirect.html"
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectView:
+    """A redirect, as its template sees it: where it leads, and the same with the site's host."""
+
+    href: str
+    canonical: str
+
+
+def render_redirects(ask: Ask) -> Rendered:
+    """Render a page at each old address that leads on."""
+    rendering = Rendering(ask, show_component)
+    outputs: list[Output] = []
+    for redirect in ask(Redirects()):
+        if redirect.new is None:
+            continue
+        href = rendering.href(redirect.new.target, SOURCE)
+        if href == redirect.new.target and not is_external(href):
+            # It leads nowhere, which is told with the links.
+            continue
+        text, failed = _fill(rendering, href)
+        if failed:
+            rendering.diagnostics.append(failed)
+        path = old_output_path(redirect.old.target)
+        outputs.append(Output(path, text, f"content/{SOURCE}"))
+    return Rendered(
+        (*outputs, *rendering.styles.values()),
+        tuple(rendering.copies.values()),
+        tuple(dict.fromkeys(rendering.diagnostics)),
+    )
+
+
+def _fill(rendering: Rendering, href: str) -> tuple[str, Diagnostic | None]:
+    texts = rendering.ask(TemplateText(TEMPLATE))
+    if not texts:
+        message = f"there is no template templates/{TEMPLATE}"
+        where = Location(f"content/{SOURCE}")
+        return "", error(where, "missing-template", message, "add the template")
+    whole = href if is_external(href) else rendering.with_host(href)
+    view = RedirectView(href, whole)
+    context = {**template_context(rendering), "redirect": view}
+    return fill_template(TEMPLATE, texts, context, rendering.template_names)
