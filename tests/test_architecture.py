@@ -15,7 +15,7 @@ FLOORS = [
     {"model", "failure", "images"},
     {"schema", "memo"},
     {"parse", "assemble", "render", "checks", "report", "files"},
-    {"pipeline"},
+    {"pipeline", "edits"},
     {"workspace"},
     {"serve"},
     {"cli"},
@@ -46,7 +46,17 @@ CORE = {
         "hashlib",
         "html",
     ),
-    *("itertools", "json", "pathlib", "posixpath", "re", "traceback", "typing", "unicodedata"),
+    *(
+        "itertools",
+        "json",
+        "pathlib",
+        "posixpath",
+        "re",
+        "textwrap",
+        "traceback",
+        "typing",
+        "unicodedata",
+    ),
     *("urllib.parse", "xml.etree.ElementTree", "xml.sax.saxutils", "zoneinfo"),
 }
 SHELL = {"cli", "serve", "workspace", "files", "images"}

@@ -143,12 +143,27 @@ def test_a_file_that_may_not_be_read_is_a_failure_of_the_machine(tmp_path: Path)
         files.read(tmp_path, Options())
 
 
-def test_a_link_to_a_file_that_is_gone_is_a_failure_of_the_machine(tmp_path: Path) -> None:
-    (tmp_path / "content").mkdir()
-    (tmp_path / "content" / "a.md").symlink_to("gone.md")
+@pytest.mark.skipif(os.name == "nt", reason="links and doors as POSIX has them")
+def test_what_is_no_file_of_the_site_is_told_and_not_read(tmp_path: Path) -> None:
+    put_file(tmp_path, "secret.md", "secret")
+    put_file(tmp_path, "site/content/real.md", "real")
+    put_file(tmp_path, "site/content/folder/in.md", "in")
+    content = tmp_path / "site" / "content"
+    (content / "gone.md").symlink_to("nowhere.md")
+    (content / "loop.md").symlink_to("loop.md")
+    (content / "out.md").symlink_to("../../secret.md")
+    (content / "in.md").symlink_to("real.md")
+    (content / "linked").symlink_to("folder")
+    os.mkfifo(content / "door.md")
 
-    with pytest.raises(Failure, match=r"could not read .*a\.md"):
-        files.read(tmp_path, Options())
+    inputs = files.read(tmp_path / "site", Options())
+
+    assert set(inputs.texts) == {f"content/{name}.md" for name in ("real", "in", "folder/in")}
+    assert {problem.location.path: problem.code for problem in inputs.diagnostics} == {
+        **{f"content/{name}.md": "file-link" for name in ("gone", "loop", "out")},
+        "content/linked": "file-link",
+        "content/door.md": "not-a-file",
+    }
 
 
 def test_texts_are_written_and_files_copied_byte_for_byte(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from sitebuilder.model.problems.diagnostics import (
     locate,
     warning,
 )
-from sitebuilder.report import count, report
+from sitebuilder.report.problems import count, report
 
 BROKEN = error(
     Location("content/a.md", 2, 7, 6), "broken-link", "'x.md' is no page", "did you mean 'y.md'?"

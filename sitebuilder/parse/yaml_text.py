@@ -51,7 +51,7 @@ def read_yaml(path: str, text: str, first_line: int = 1) -> YamlText:
         message = f"the invisible character U+{sign:04X} cannot stand here"
         column = problem.position - text.rfind("\n", 0, int(problem.position))
         where = Location(path, line, column)
-        return YamlText(None, {}, (error(where, "yaml-character", message, "delete it"),))
+        return YamlText(None, {}, (error(where, "hidden-character", message, "delete it"),))
     return YamlText(value, places, tuple(reader.diagnostics))
 
 

@@ -69,8 +69,8 @@ def test_a_value_and_its_name_each_have_a_place() -> None:
         pytest.param("a:1\nb: 2", "1:2 yaml-syntax", id="no space after a colon"),
         pytest.param("a: [1, 2", "1:4 yaml-syntax", id="bracket never closed"),
         pytest.param("a: 1\n---\nb: 2", "2:1 yaml-syntax", id="second document"),
-        pytest.param("a: 1\nb: x\0y", "2:5 yaml-character", id="NUL"),
-        pytest.param("a: 1\nb: x\x1by", "2:5 yaml-character", id="control character"),
+        pytest.param("a: 1\nb: x\0y", "2:5 hidden-character", id="NUL"),
+        pytest.param("a: 1\nb: x\x1by", "2:5 hidden-character", id="control character"),
         pytest.param("? [a, b]\n: c", "1:3 yaml-key", id="name that is a list"),
     ],
 )

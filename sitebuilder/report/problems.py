@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from .model.problems.diagnostics import Diagnostic, Severity
+from ..model.problems.diagnostics import Diagnostic, Severity
 
 Painter = Callable[[str, str], str]
 

@@ -1,0 +1,36 @@
+"""The commands for those who carry the program on."""
+
+import argparse
+import subprocess
+import sys
+
+from ..files import apply
+from ..model.edits import Edits
+from .arguments import ROOT
+from .exits import GOOD, PROBLEMS
+
+CHECKS = (
+    ("format", ("ruff", "format", "--check", ".")),
+    ("lint", ("ruff", "check", ".")),
+    ("types", ("mypy",)),
+    ("tests", ("pytest",)),
+)
+
+
+def test_command(_asked: argparse.Namespace) -> int:
+    """Check the program itself: format, lint, types, tests."""
+    failed = []
+    for name, command in CHECKS:
+        print(f"── {name}", flush=True)
+        if subprocess.run((sys.executable, "-m", *command), cwd=ROOT, check=False).returncode:
+            failed.append(name)
+    print(f"Failed: {', '.join(failed)}." if failed else "All is well.")
+    return PROBLEMS if failed else GOOD
+
+
+def reference_command(_asked: argparse.Namespace) -> int:
+    """Write the pages of docs/reference/ and the help for text editors anew."""
+    texts: dict[str, str] = {}
+    apply(ROOT, Edits(texts))
+    print(f"Wrote {len(texts)} files.")
+    return GOOD

@@ -1,0 +1,49 @@
+"""Arguments in, an exit code out: finds the command, and says what the machine refused."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from ..failure import Failure
+from .arguments import read_arguments
+from .asking import explain_command, facts_command, next_change_command
+from .building import build_command, check_command, serve_command
+from .developing import reference_command, test_command
+from .editing import lock_command, new_command, rename_command
+from .exits import GOOD, MACHINE
+
+COMMANDS = {
+    "build": build_command,
+    "serve": serve_command,
+    "check": check_command,
+    "new": new_command,
+    "rename": rename_command,
+    "facts": facts_command,
+    "explain": explain_command,
+    "next-change": next_change_command,
+    "lock": lock_command,
+    "reference": reference_command,
+    "test": test_command,
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command that the arguments name; `build` if they name none."""
+    for stream in (sys.stdout, sys.stderr):
+        # A pipe on Windows would otherwise refuse typographic quotes.
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    asked = read_arguments(sys.argv[1:] if arguments is None else arguments, COMMANDS)
+    try:
+        return int(asked.run(asked))
+    except Failure as failure:
+        print(f"\n{failure.message}", file=sys.stderr)
+        if failure.hint:
+            print(failure.hint, file=sys.stderr)
+        return MACHINE
+    except BrokenPipeError:
+        # Whoever read our words has gone (`| head`); nothing more is to be said to them.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return MACHINE
+    except KeyboardInterrupt:
+        print("\nStopped.")
+        return GOOD if asked.command == "serve" else 130

@@ -1,0 +1,33 @@
+"""What is asked for in, the workspace that it is asked of out."""
+
+import argparse
+import os
+from datetime import UTC, datetime
+
+from ..failure import Failure
+from ..model.settings import Options
+from ..workspace import Workspace
+
+
+def workspace_of(asked: argparse.Namespace) -> Workspace:
+    """Return the site's folder, where its output goes, and how it is to be built."""
+    if not asked.source.is_dir():
+        raise Failure(
+            f"there is no folder '{asked.source}'", "name the site's folder: --source DIR"
+        )
+    # A preview may hold drafts, so it never goes where the site is published from.
+    usual = ".cache/preview" if asked.command == "serve" else "output"
+    output = (getattr(asked, "output", None) or asked.source / usual).absolute()
+    options = Options(
+        base_url=getattr(asked, "base_url", None) or "",
+        drafts=getattr(asked, "drafts", False),
+        now=asked.now or _this_minute(),
+    )
+    return Workspace(asked.source, output, options)
+
+
+def _this_minute() -> datetime:
+    """Return the minute of the build; SOURCE_DATE_EPOCH says it for builds to be made again."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
+    return moment.replace(second=0, microsecond=0)

@@ -1,0 +1,184 @@
+"""A kind of content and some words in, a complete file or record with its explanations out."""
+
+import json
+import posixpath
+import re
+import textwrap
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ..model.addresses import page_address, slug
+from ..model.content import Inputs
+from ..model.dates import read_date
+from ..model.edits import Edits, Refused
+from ..model.settings import Settings
+from ..parse.yaml_text import YamlText, read_yaml
+from ..schema.fields import Fields
+from ..schema.kinds import KINDS, Kind
+
+# Kinds that `new` can write, and what each is named by.
+NAMED_BY = {
+    "page": "title",
+    "milestone": "title",
+    "person": "name",
+    "value": "name",
+    "figure": "text",
+    "fact": "value",
+}
+# What is no field of the record, but says where it goes.
+PLACES = {"figure": "group", "fact": "id", "milestone": "collection", "person": "collection"}
+_BODIES = {
+    "page": "Write the text of the page here.",
+    "milestone": "Write here what happened, in one or two paragraphs.",
+    "person": "Write the biography here.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be written: a kind, its fields by name, and where it goes."""
+
+    kind: Kind
+    fields: Mapping[str, str]
+    place: str = ""
+    file: str = ""
+
+
+def kind_named(name: str) -> Kind:
+    """Return the kind of a name that `new` knows."""
+    return next(kind for kind in KINDS if kind.name == name)
+
+
+def plain_fields(kind: Kind) -> dict[str, bool]:
+    """Return the fields that one line of words can fill, and whether each must be there."""
+    fields = kind.fields.model_fields.items()
+    return {name: field.is_required() for name, field in fields if not _is_list(field.annotation)}
+
+
+def create(inputs: Inputs, settings: Settings, wish: Wish) -> Edits | Refused:
+    """Write a new file, or a new record at the end of its file."""
+    if wish.kind.shape == "one":
+        return _file(inputs, settings, wish)
+    path = wish.kind.file
+    text = inputs.texts.get(path, "")
+    known = read_yaml(path, text or "{}")
+    if known.diagnostics:
+        return Refused(f"{path} cannot be read", "mend what 'python3 build.py check' tells first")
+    ends = text if not text or text.endswith("\n") else f"{text}\n"
+    return _RECORDS[wish.kind.shape](ends, known, wish)
+
+
+def _file(inputs: Inputs, settings: Settings, wish: Wish) -> Edits | Refused:
+    folder = ""
+    if wish.kind.name != "page":
+        folders = [name for name, kind in settings.collections.items() if kind == wish.kind.name]
+        if not folders or (wish.place and wish.place not in folders):
+            hint = f"name it in site.yaml below 'collections:', as '{wish.kind.name}'"
+            return Refused(f"no folder of content/ holds a {wish.kind.name}", hint)
+        folder = wish.place or folders[0]
+    path = posixpath.join(folder, wish.file or _file_name(wish))
+    if f"content/{path}" in inputs.texts:
+        return Refused(f"there is a content/{path} already", "choose another name with --file")
+    lines = ["---", *_front(wish), "---", "", f"<!-- {_BODIES[wish.kind.name]} -->", ""]
+    said = [f"content/{path} is written. Open it, and write its text below the second '---'."]
+    if wish.kind.name == "page":
+        said.append(f"It will be found at {page_address(path)}.")
+        said.append(f"To put it in the menu, add '  - {path}' to site.yaml below 'menu:'.")
+    said.append("See it with: python3 build.py serve --open")
+    return Edits({f"content/{path}": "\n".join(lines)}, said=tuple(said))
+
+
+def _file_name(wish: Wish) -> str:
+    words = wish.fields.get(NAMED_BY[wish.kind.name], "")
+    date = read_date(wish.fields.get("date", ""))
+    return slug(f"{date.year} {words}" if date else words) + ".md"
+
+
+def _front(wish: Wish) -> Iterator[str]:
+    """Yield the fields that were given, and a note on each that was not."""
+    for name, field in wish.kind.fields.model_fields.items():
+        if name in wish.fields:
+            yield f"{name}: {as_yaml(wish.fields[name])}"
+        elif not _is_list(field.annotation):
+            said = f"# {name}: {' '.join((field.description or '').split())}"
+            yield from textwrap.wrap(said, 100, subsequent_indent="#   ")
+
+
+def _in_list(text: str, _known: YamlText, wish: Wish) -> Edits | Refused:
+    record = _record(wish, "- ", "  ")
+    said = (
+        f"{wish.kind.file} has one more {wish.kind.name}, at its end. Its place is yours to choose."
+    )
+    return Edits({wish.kind.file: f"{text}\n{record}"}, said=(said,))
+
+
+def _by_name(text: str, known: YamlText, wish: Wish) -> Edits | Refused:
+    if not re.fullmatch(r"[a-z0-9-]+", wish.place):
+        hint = "use small letters a to z, digits and hyphens: --id students"
+        return Refused(f"'{wish.place}' cannot be the name of a {wish.kind.name}", hint)
+    if wish.place in (known.value or {}):
+        return Refused(f"there is a {wish.kind.name} '{wish.place}' already", "change it there")
+    record = f"{wish.place}:\n{_record(wish, '  ', '  ')}"
+    said = (
+        f"{wish.kind.file} has one more {wish.kind.name}.",
+        f"Write {{fact:{wish.place}}} wherever it should be shown.",
+    )
+    return Edits({wish.kind.file: f"{text}\n{record}" if text else record}, said=said)
+
+
+def _in_group(text: str, known: YamlText, wish: Wish) -> Edits | Refused:
+    record = _record(wish, "  - ", "    ")
+    said = (
+        f"The group '{wish.place}' of {wish.kind.file} has one more {wish.kind.name}.",
+        f"A page shows it with '::: stats', below it 'group: {wish.place}', and ':::'.",
+    )
+    groups = known.value if isinstance(known.value, dict) else {}
+    if wish.place not in groups:
+        whole = f"{text}\n{wish.place}:\n{record}"
+        return Edits({wish.kind.file: whole}, said=said)
+    lines = text.split("\n")
+    end = _end_of_group(lines, known, wish.place)
+    whole = "\n".join([*lines[:end], "", record.rstrip("\n"), *lines[end:]])
+    return Edits({wish.kind.file: whole}, said=said)
+
+
+def _end_of_group(lines: list[str], known: YamlText, group: str) -> int:
+    """Return the line behind the last one of a group that is neither empty nor a note."""
+    assert isinstance(known.value, dict)
+    names = list(known.value)
+    following = names[names.index(group) + 1 :]
+    end = known.places[f"{following[0]}:key"].line - 1 if following else len(lines)
+    while not lines[end - 1].strip() or lines[end - 1].startswith("#"):
+        end -= 1
+    return end
+
+
+_RECORDS = {"list": _in_list, "named": _by_name, "groups": _in_group}
+
+
+def _record(wish: Wish, first: str, others: str) -> str:
+    given = [f"{name}: {as_yaml(wish.fields[name])}" for name in _order(wish.kind, wish.fields)]
+    missing = [
+        f"# {name}: {' '.join((field.description or '').split())}"
+        for name, field in wish.kind.fields.model_fields.items()
+        if name not in wish.fields
+    ]
+    lines = [*given, *missing]
+    return "".join(f"{others if number else first}{line}\n" for number, line in enumerate(lines))
+
+
+def _order(kind: Kind, fields: Mapping[str, str]) -> list[str]:
+    return [name for name in kind.fields.model_fields if name in fields]
+
+
+def as_yaml(text: str) -> str:
+    """Write a text so that it is read again as it is: with quotation marks where it needs them."""
+    read = read_yaml("", f"x: {text}")
+    plain = not read.diagnostics and read.value == {"x": text}
+    return text if plain else json.dumps(text, ensure_ascii=False)
+
+
+def _is_list(annotation: object) -> bool:
+    """Tell whether a field holds more than a line of words."""
+    text = str(annotation)
+    return "tuple" in text or (isinstance(annotation, type) and issubclass(annotation, Fields))

@@ -1,0 +1,50 @@
+"""Edits in, the site's own files changed: each line that is not edited stays, byte for byte."""
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from ..model.edits import Edits
+from .refusals import refusal
+
+_MARK = "\ufeff"
+
+
+def apply(folder: Path, edits: Edits) -> None:
+    """Write the edited texts, then move what moves."""
+    try:
+        for name, text in edits.texts.items():
+            _write(folder / name, text)
+        for old, new in edits.moved.items():
+            (folder / new).parent.mkdir(parents=True, exist_ok=True)
+            (folder / old).rename(folder / new)
+    except OSError as refused:
+        raise refusal(refused, "write") from refused
+
+
+def _write(path: Path, text: str) -> None:
+    before = path.read_bytes().decode("utf-8") if path.exists() else ""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_bytes("".join(_merged(before, text)).encode())
+    if path.exists():
+        beside.chmod(path.stat().st_mode)
+    beside.replace(path)
+
+
+def _merged(before: str, text: str) -> Iterator[str]:
+    """Yield the lines of `text`, those that were there before with the line ends they had."""
+    if before.startswith(_MARK):
+        yield _MARK
+    old = re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$", before.removeprefix(_MARK))
+    new = text.split("\n")
+    lines = [f"{line}\n" for line in new[:-1]] + ([new[-1]] if new[-1] else [])
+    end = "\r\n" if any(line.endswith("\r\n") for line in old) else "\n"
+    plain = [line.rstrip("\r\n") for line in old]
+    matcher = SequenceMatcher(None, plain, [line.rstrip("\n") for line in lines], autojunk=False)
+    for tag, first, last, start, stop in matcher.get_opcodes():
+        if tag == "equal":
+            yield from old[first:last]
+        else:
+            yield from (line.replace("\n", end) for line in lines[start:stop])

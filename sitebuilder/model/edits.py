@@ -1,0 +1,31 @@
+"""Changes to a site's own files, as values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from .content import Inputs
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """New texts by path, files that move, and what to tell whoever asked for it."""
+
+    texts: Mapping[str, str]
+    moved: Mapping[str, str] = field(default_factory=dict)
+    said: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why nothing is changed, and the way out."""
+
+    message: str
+    hint: str = ""
+
+
+def edited(inputs: Inputs, edits: Edits) -> Inputs:
+    """Return the inputs as they will be once the edits are written."""
+    texts = {**inputs.texts, **edits.texts}
+    for old, new in edits.moved.items():
+        texts[new] = texts.pop(old)
+    return replace(inputs, texts=texts)
