@@ -10,6 +10,8 @@ from ...model.problems.diagnostics import Diagnostic, Location, error, locate
 from ...model.words.nodes import Component, Heading, Html, Node
 from .components import BEGIN, BLANK, END, OPENED, Block, closing_mark, scan_components
 from .elements import ElementReader
+from .leftovers import leftovers
+from .lines import line_problems
 from .shapes import Inside, shape
 from .text import CODE, text_problems, without_code
 from .tree import read_markdown
@@ -103,6 +105,8 @@ def _read(
         *elements.diagnostics,
         *elements.attribute_problems(),
         *text_problems(path, visible, first_line, tree),
+        *leftovers(path, visible, first_line, tree),
+        *line_problems(path, visible, first_line, tree),
     )
     return Body(nodes, tuple(parts.headings), problems)
 
