@@ -3,16 +3,16 @@
 import html
 import re
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 import markdown
+from markdown.blockprocessors import HashHeaderProcessor, SetextHeaderProcessor
 from markdown.extensions.attr_list import AttrListExtension
 from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import AUTOMAIL_RE, ENTITY_RE, InlineProcessor
 
-from .lists import line_up_lists
+from .lists import ListProcessor
 
 # U+FE0E keeps phones from drawing the arrow as an emoji.
 _BACK_ARROW = "↩\ufe0e"
@@ -56,14 +56,18 @@ def read_markdown(text: str) -> MarkdownTree | None:
 
 def _read(text: str) -> MarkdownTree:
     footnotes = FootnoteExtension(USE_DEFINITION_ORDER=False, BACKLINK_TEXT=_BACK_ARROW)
-    extensions = [footnotes, AttrListExtension(), SaneListExtension(), TableExtension()]
+    extensions = [footnotes, AttrListExtension(), TableExtension()]
     processor = markdown.Markdown(extensions=extensions, output_format="html")
     processor.ESCAPED_CHARS = [*processor.ESCAPED_CHARS, "<"]
     processor.preprocessors.deregister("html_block")
+    blocks = processor.parser.blockprocessors
+    blocks.register(ListProcessor(processor.parser), "list", 85)
+    blocks.register(_Heading(processor.parser), "hashheader", 70)
+    blocks.register(_UnderlinedHeading(processor.parser), "setextheader", 60)
     processor.inlinePatterns.deregister("html")
     processor.inlinePatterns.register(_Entity(ENTITY_RE, processor), "entity", 80)
     processor.inlinePatterns.register(_Mail(AUTOMAIL_RE, processor), "automail", 110)
-    lines = line_up_lists(text).split("\n")
+    lines = text.split("\n")
     for preprocessor in processor.preprocessors:
         lines = preprocessor.run(lines)
     root = processor.parser.parseDocument(lines).getroot()
@@ -75,6 +79,31 @@ def _read(text: str) -> MarkdownTree:
     _make_notes_accessible(root)
     noted = frozenset(footnotes.footnote_order)
     return MarkdownTree(root, frozenset(footnotes.footnotes), noted, refused, processor)
+
+
+class _Heading(HashHeaderProcessor):
+    """`# Words`, as on GitHub: Markdown's own would take `#1 in the state` for a heading too."""
+
+    RE = re.compile(
+        r"(?:^|\n) {0,3}(?P<level>#{1,6})(?P<header>(?: [^\n]*?)?)(?: #+)? *(?:\n|$)"
+    )
+
+
+class _UnderlinedHeading(SetextHeaderProcessor):
+    """Words above a line of hyphens, as on GitHub: all of them, and never a quotation."""
+
+    RE = re.compile(
+        r"(?! {4})((?:(?! {0,3}(?:>|\[\^[^]\n]+\]:|(?:[-_*] *){3,}\n))[^\n]+\n)+?) {0,3}(=+|-+) *(?:\n|$)"
+    )
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        block = blocks.pop(0)
+        found = self.RE.match(block)
+        assert found
+        heading = SubElement(parent, "h1" if found[2].startswith("=") else "h2")
+        heading.text = found[1].strip()
+        if below := block[found.end() :]:
+            blocks.insert(0, below)
 
 
 class _Entity(InlineProcessor):
