@@ -132,7 +132,8 @@ class _ListReader:
             column, depth, above = self.levels[depth].items[-1].words, depth + 1, _Above.NOTHING
         if not depth:
             return False
-        if words := line[column:]:
+        words = line[column:]
+        if words.strip():
             self._add(words, depth)
         self.above = _above_next(above, words)
         return True
@@ -166,9 +167,8 @@ class _ListReader:
         else:
             del self.levels[depth + 1 :]
             self._loosen(depth)
-        space = item.end() - item.end(2)
-        is_lined_up = 0 < space < 5 and item.end() < len(item.string)
-        siblings.items.append(_Item(column + item.end(2) + (space if is_lined_up else 1)))
+        is_lined_up = item.end() - item.end(2) < 5 and item.end() < len(item.string)
+        siblings.items.append(_Item(column + (item.end() if is_lined_up else item.end(2) + 1)))
         return True
 
     def _add(self, words: str, depth: int) -> None:

@@ -16,7 +16,10 @@ from .lists import ListProcessor
 
 _NAMES = "sub|sup|small|mark|cite|q|s"
 # The tags that may stand in Markdown: without attributes, and each with its partner.
-TAGS = rf"(?i)<br ?/?>|<(?P<name>{_NAMES})>(?P<words>.*?)</(?P=name)>|(?P<alone></?(?:{_NAMES})>)"
+# A backslash at the end of a line is a break too, as on GitHub.
+TAGS = (
+    rf"(?i)<br ?/?>|\\\n|<(?P<name>{_NAMES})>(?P<words>.*?)</(?P=name)>|(?P<alone></?(?:{_NAMES})>)"
+)
 
 # U+FE0E keeps phones from drawing the arrow as an emoji.
 _BACK_ARROW = "↩\ufe0e"
