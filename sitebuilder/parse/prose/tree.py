@@ -210,10 +210,12 @@ def _lay_out_notes(root: Element) -> frozenset[str]:
     for number, name in enumerate(times, 1):
         _name_back_links(notes[name], number, times[name])
     if times:
-        attributes = {"class": "notes", "role": "doc-endnotes", "aria-labelledby": "notes"}
-        laid_out = SubElement(root, "section", attributes)
-        SubElement(laid_out, "h2", {"id": "notes"}).text = "Notes"
-        SubElement(laid_out, "ol").extend(notes[name] for name in times)
+        section.tag = "section"
+        section.attrib = {"class": "notes", "role": "doc-endnotes", "aria-labelledby": "notes"}
+        section[0] = Element("h2", {"id": "notes"})
+        section[0].text = "Notes"
+        section[1][:] = [notes[name] for name in times]
+        root.append(section)
     return frozenset(times)
 
 
