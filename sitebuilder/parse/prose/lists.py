@@ -1,84 +1,250 @@
-"""Lists as people write them in, lists as Python-Markdown reads them out.
+"""Lines of Markdown in, list elements out, nested as GitHub nests them.
 
 GitHub and most editors nest a list by lining it up with the words above it, and begin one right
 below a paragraph; Python-Markdown wants four spaces for each level, and an empty line.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import Enum, auto
+from xml.etree.ElementTree import Element, SubElement
 
-_ITEM = re.compile(r"( *)([-*+]|\d{1,9}[.)])( +)(?=\S)")
-_RULE = re.compile(r" {0,3}(?:(?:- *){3,}|(?:\* *){3,})")
-_ENDS_A_LIST = ("#", ">")
+from markdown.blockparser import BlockParser
+from markdown.blockprocessors import BlockProcessor
+
+_ITEM = re.compile(r"( {0,3})([-*+]|\d{1,9}[.)])(?: +|$)")
+_RULE = re.compile(r" {0,3}([-_*])(?: *\1){2,} *")
+_HEADING = re.compile(r" {0,3}#{1,6}(?: |$)")
+_UNDERLINE = re.compile(r" {0,3}(?:=+|-+) *")
+_QUOTE = re.compile(r" {0,3}> ?")
+_NOTE = re.compile(r" {0,3}\[\^[^\]\n]+\]:")
+_TABLE_RULE = re.compile(r" *\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?")
+_CODE = "    "
+# No line is indented so far: what is below is outside the item.
+_NOWHERE = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
-    """An open list: the column at which its items' words begin, and whether it is numbered."""
+class _Above(Enum):
+    """What the line above leaves open for the next."""
 
-    words: int
-    is_numbered: bool
-
-
-def line_up_lists(text: str) -> str:
-    """Indent nested items by four spaces a level, and set lists apart from what is above."""
-    return "\n".join(_Aligner().lines(text.split("\n")))
+    NOTHING = auto()
+    WORDS = auto()
+    QUOTED = auto()
+    TABLE = auto()
 
 
 @dataclass(slots=True)
-class _Aligner:
-    levels: list[_Level] = field(default_factory=list)
-    above: str = ""
+class _Item:
+    """An item: the column at which its words begin, and its lines and the lists inside it."""
 
-    def lines(self, lines: list[str]) -> Iterator[str]:
-        for written in lines:
-            line = written.expandtabs(4) if "\t" in written else written
-            item = None if _RULE.fullmatch(line) else _ITEM.match(line)
-            if item and self.begins(item):
-                yield from self.item(line, item)
-            elif line.strip():
-                yield from self.words(line)
-            else:
-                yield line
-            self.above = line.strip()
+    words: int
+    parts: list["list[str] | _List"] = field(default_factory=list)
 
-    def begins(self, item: re.Match[str]) -> bool:
-        """Tell whether a marker begins an item here: in a list, or where one may begin."""
-        if self.levels:
+
+@dataclass(slots=True)
+class _List:
+    """A list; `is_loose` if empty lines stand in it, so that its items are paragraphs."""
+
+    kind: str
+    start: int
+    items: list[_Item] = field(default_factory=list)
+    is_loose: bool = False
+
+
+class ListProcessor(BlockProcessor):
+    """Takes the place of Python-Markdown's own processors of lists."""
+
+    def __init__(self, parser: BlockParser) -> None:
+        super().__init__(parser)
+        for name in ("indent", "olist", "ulist"):
+            parser.blockprocessors.deregister(name)
+
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002
+        """Tell whether a list begins in a block."""
+        return _beginning(block.split("\n")) is not None
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        """Take the list out of the blocks, and put it into the element."""
+        lines = blocks.pop(0).split("\n")
+        begin = _beginning(lines) or 0
+        if any(lines[:begin]):
+            self.parser.parseBlocks(parent, ["\n".join(lines[:begin])])
+        reader = _ListReader()
+        below = reader.below(lines[begin:])
+        while not below and blocks:
+            below = reader.below(["", *blocks.pop(0).split("\n")])
+        if below:
+            blocks.insert(0, "\n".join(below))
+        parent.append(self._element(reader.levels[0]))
+
+    def _element(self, written: _List) -> Element:
+        numbered = written.kind in ".)"
+        element = Element("ol" if numbered else "ul")
+        if numbered and written.start != 1:
+            element.set("start", str(written.start))
+        for item in written.items:
+            point = SubElement(element, "li")
+            for part in item.parts:
+                if isinstance(part, _List):
+                    point.append(self._element(part))
+                else:
+                    self.parser.parseChunk(point, "\n".join(part))
+            if not written.is_loose:
+                _take_out_of_paragraphs(point)
+        return element
+
+
+@dataclass(slots=True)
+class _ListReader:
+    """Reads a list line by line; `levels` are the lists that may go on, the outermost first."""
+
+    levels: list[_List] = field(default_factory=list)
+    above: _Above = _Above.NOTHING
+    empty_lines: int = 0
+
+    def below(self, lines: list[str]) -> list[str]:
+        """Read lines, and return those that are no longer part of the list."""
+        for position, line in enumerate(lines):
+            if not line.strip():
+                self._pass_over()
+            elif not self._takes(line):
+                return lines[position:]
+        return []
+
+    def _pass_over(self) -> None:
+        self.empty_lines += 1
+        self.above = _Above.NOTHING
+        item = self.levels[-1].items[-1]
+        if not item.parts:
+            item.words = _NOWHERE
+
+    def _takes(self, line: str) -> bool:
+        depth, column = self._container(line)
+        is_inside = depth == len(self.levels)
+        if not is_inside and self._is_lazy(line[column:]):
+            # So far to the right, it can only be read as words.
+            self._lines().append(_CODE + line.lstrip())
             return True
-        # Below a paragraph a number begins a list only if it is 1: «in the year\n2008. …».
-        interrupts = not self.above or item[2] in ("-", "*", "+", "1.", "1)")
-        return len(item[1]) < 4 and interrupts
+        above = self.above if is_inside else _Above.NOTHING
+        while item := _item(line[column:], above):
+            if not self._begin(item, depth, column):
+                return False
+            column, depth, above = self.levels[depth].items[-1].words, depth + 1, _Above.NOTHING
+        if not depth:
+            return False
+        words = line[column:]
+        if words.strip():
+            self._add(words, depth)
+        self.above = _above_next(above, words)
+        return True
 
-    def item(self, line: str, item: re.Match[str]) -> Iterator[str]:
-        closed = self.close(len(item[1]))
-        is_numbered = item[2][0].isdigit()
-        follows_words = not self.levels and closed is None and bool(self.above)
-        if follows_words or (closed and closed.is_numbered != is_numbered):
-            yield ""
-        marker = item[2].replace(")", ".")
-        yield f"{'    ' * len(self.levels)}{marker} {line[item.end() :]}"
-        space = len(item[3]) if len(item[3]) < 5 else 1
-        self.levels.append(_Level(len(item[1]) + len(item[2]) + space, is_numbered))
+    def _container(self, line: str) -> tuple[int, int]:
+        """Return how many of the open items a line is inside, and where their words begin."""
+        indent, column = len(line) - len(line.lstrip()), 0
+        for depth, level in enumerate(self.levels):
+            if indent < level.items[-1].words:
+                return depth, column
+            column = level.items[-1].words
+        return len(self.levels), column
 
-    def words(self, line: str) -> Iterator[str]:
-        indent = len(line) - len(line.lstrip(" "))
-        if not self.above:
-            self.close(indent)
-        if not self.levels:
-            yield line
-        elif indent >= self.levels[-1].words:
-            yield "    " * len(self.levels) + line[self.levels[-1].words :]
-        elif line.lstrip().startswith(_ENDS_A_LIST):
-            self.levels.clear()
-            yield from ("", line)
+    def _is_lazy(self, words: str) -> bool:
+        """Tell whether words go on with the paragraph above, though they are not lined up."""
+        goes_on = self.above in (_Above.WORDS, _Above.QUOTED)
+        return goes_on and (words.startswith(_CODE) or not _begins_something(words))
+
+    def _begin(self, item: re.Match[str], depth: int, column: int) -> bool:
+        """Begin an item; not if it belongs to another list than the one that is read."""
+        kind = item[2][-1]
+        siblings = self.levels[depth] if depth < len(self.levels) else None
+        if siblings is None or siblings.kind != kind:
+            if self.levels and not depth:
+                return False
+            siblings = _List(kind, int(item[2][:-1] or 1))
+            if depth:
+                self._loosen(depth - 1)
+                self.levels[depth - 1].items[-1].parts.append(siblings)
+            self.levels[depth:] = [siblings]
         else:
-            yield line.lstrip(" ")
+            del self.levels[depth + 1 :]
+            self._loosen(depth)
+        is_lined_up = item.end() - item.end(2) < 5 and item.end() < len(item.string)
+        siblings.items.append(_Item(column + (item.end() if is_lined_up else item.end(2) + 1)))
+        return True
 
-    def close(self, indent: int) -> _Level | None:
-        """Close the lists that a line of this indentation is not inside; return the outermost."""
-        closed = None
-        while self.levels and indent < self.levels[-1].words:
-            closed = self.levels.pop()
-        return closed
+    def _add(self, words: str, depth: int) -> None:
+        del self.levels[depth:]
+        lines = self._lines()
+        lines += [""] * self.empty_lines if lines else []
+        lines.append(words)
+        self._loosen(depth - 1)
+
+    def _lines(self) -> list[str]:
+        """Return the lines at the end of the innermost item."""
+        parts = self.levels[-1].items[-1].parts
+        if not parts or isinstance(parts[-1], _List):
+            parts.append([])
+        last = parts[-1]
+        assert isinstance(last, list)
+        return last
+
+    def _loosen(self, depth: int) -> None:
+        self.levels[depth].is_loose |= self.empty_lines > 0
+        self.empty_lines = 0
+
+
+def _beginning(lines: list[str]) -> int | None:
+    """Return the first of these lines that begins a list."""
+    above = _Above.NOTHING
+    for position, line in enumerate(lines):
+        if _item(line, above):
+            return position
+        above = _above_next(above, line)
+    return None
+
+
+def _item(line: str, above: _Above) -> re.Match[str] | None:
+    """Match the marker of an item; `above` is what it would interrupt."""
+    item = None if _RULE.fullmatch(line) else _ITEM.match(line)
+    # Below a paragraph a number begins a list only if it is 1: «in the year\n2008. …».
+    if item and above is _Above.WORDS:
+        interrupts = item[2] in ("-", "*", "+", "1.", "1)") and item.end() < len(line)
+        return item if interrupts else None
+    return item
+
+
+def _begins_something(words: str) -> bool:
+    patterns = (_HEADING, _QUOTE, _NOTE, _ITEM)
+    return bool(_RULE.fullmatch(words)) or any(pattern.match(words) for pattern in patterns)
+
+
+def _above_next(above: _Above, line: str) -> _Above:
+    """Return what a line leaves open, if it is words and not the beginning of an item."""
+    is_open = above in (_Above.WORDS, _Above.QUOTED)
+    if not line.strip() or _HEADING.match(line) or _RULE.fullmatch(line):
+        return _Above.NOTHING
+    if line.startswith(_CODE):
+        return above if is_open else _Above.NOTHING
+    if quote := _QUOTE.match(line):
+        inside = _Above.WORDS if above is _Above.QUOTED else _Above.NOTHING
+        words = line[quote.end() :]
+        while item := _item(words, inside):
+            words, inside = words[item.end() :], _Above.NOTHING
+        left = _above_next(inside, words)
+        return _Above.NOTHING if left is _Above.NOTHING else _Above.QUOTED
+    if above is _Above.WORDS and _UNDERLINE.fullmatch(line):
+        return _Above.NOTHING
+    if above is _Above.WORDS and _TABLE_RULE.fullmatch(line):
+        return _Above.TABLE
+    return _Above.WORDS if above is _Above.NOTHING else above
+
+
+def _take_out_of_paragraphs(point: Element) -> None:
+    """Leave the words of a tight item, without the paragraph around them."""
+    for child in list(point):
+        if child.tag == "p":
+            position = list(point).index(child)
+            if position:
+                point[position - 1].tail = f"\n{child.text}"
+            else:
+                point.text = child.text
+            point.remove(child)

@@ -6,14 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...model.problems.diagnostics import Diagnostic, Location, error, warning
-from .tree import MarkdownTree
+from .tree import TAGS, MarkdownTree
 
 # Code, which never runs over an empty line.
 CODE = r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"
 _CODE = re.compile(CODE, re.DOTALL)
-_INDENTED = re.compile(r"(?m)^(?: {4}|\t)(.*)$")
+_INDENTED = re.compile(r"(?m)^(?: {4}|\t)[ \t]*(.*)$")
 _NOTE = re.compile(r"\[\^([^\]\n]+)\](:?)")
 _OPEN_COMMENT = re.compile(r"<!--")
+# A tag has its partner before the next block begins.
+_BLOCK = re.compile(r"(?:(?!\n[ \t]*(?:\n|[-*+#>|]|\d+[.)])).)+", re.DOTALL)
+# The opening of a component and its options, which are plain words.
+_OPENING = re.compile(r"(?m)^:::.*(?:\n[a-z_]+:.*)*")
 _TAG = re.compile(r"(?<!\\)</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]*)?/?>")
 _SPLIT_LINK = re.compile(r"\[([^\]\n]+)\] +\(([^)\s]+\.md[^)\s]*|https?://[^)\s]+)\)")
 
@@ -35,11 +39,11 @@ class _Text:
 def without_code(text: str, tree: MarkdownTree) -> str:
     """Blank out code, which is shown as it is; all else keeps its place."""
     visible = _CODE.sub(_blank, text)
-    code = {
-        line for block in tree.root.iter("pre") for line in "".join(block.itertext()).split("\n")
-    }
+    blocks = ("".join(block.itertext()) for block in tree.root.iter("pre"))
+    code = {line.strip() for block in blocks for line in block.split("\n")}
     return _INDENTED.sub(
-        lambda line: _blank(line) if html.escape(line[1], quote=False) in code else line[0], visible
+        lambda line: _blank(line) if html.escape(line[1].strip(), quote=False) in code else line[0],
+        visible,
     )
 
 
@@ -52,9 +56,11 @@ def text_problems(
     for match in _OPEN_COMMENT.finditer(text):
         message, hint = "this note to yourself is never closed", "end it with '-->'"
         yield error(words.place(match), "open-comment", message, hint)
-    for match in _TAG.finditer(text):
+    for match in _shown_tags(text, tree):
         message = f"the HTML tag '{match[0]}' would be shown as text"
         hint = "write it in Markdown, or use a component"
+        if re.fullmatch(TAGS, match[0]):
+            hint = "write it in pairs, as in H<sub>2</sub>O, inside one paragraph of text"
         yield error(words.place(match), "html-tag", message, hint)
     for match in _SPLIT_LINK.finditer(text):
         message, hint = "a space stands between ']' and '('", f"write [{match[1]}]({match[2]})"
@@ -65,10 +71,38 @@ def _blank(match: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", match[0])
 
 
+def _shown_tags(text: str, tree: MarkdownTree) -> Iterator[re.Match[str]]:
+    """Find the tags that are not allowed, or stand without a partner or among plain words."""
+    visible = text.replace("\\<", "  ")
+    blocks = _BLOCK.finditer(visible)
+    alone = {place for block in blocks for place in _tags_alone(block[0], block.start())}
+    openings = [range(*match.span()) for match in _OPENING.finditer(text)]
+    found = list(_TAG.finditer(text))
+    for tag in tree.alone:
+        places = [match.start() for match in found if match[0] == tag]
+        # The tree knows that it stands alone, if not where.
+        alone |= set(places[-1:]) if alone.isdisjoint(places) else set()
+    for match in found:
+        is_alone = match[0] in tree.alone and match.start() in alone
+        is_plain = any(match.start() in opening for opening in openings)
+        if is_alone or is_plain or not re.fullmatch(TAGS, match[0]):
+            yield match
+
+
+def _tags_alone(words: str, begin: int) -> Iterator[int]:
+    for tag in re.finditer(TAGS, words, re.DOTALL):
+        if tag["alone"]:
+            yield begin + tag.start()
+        elif tag["words"]:
+            yield from _tags_alone(tag["words"], begin + tag.start("words"))
+
+
 def _notes(words: _Text, tree: MarkdownTree) -> Iterator[Diagnostic]:
     written: set[str] = set()
     for match in _NOTE.finditer(words.text):
-        name, is_note = match[1], bool(match[2])
+        begin = words.text.rfind("\n", 0, match.start()) + 1
+        is_note = bool(match[2]) and not words.text[begin : match.start()].strip(" \t>")
+        name = match[1]
         if is_note and name in written:
             message = f"the note '{name}' is written twice"
             hint = "give one of them another name, here and where it is used"

@@ -3,22 +3,30 @@
 import html
 import re
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 import markdown
+from markdown.blockprocessors import HashHeaderProcessor, SetextHeaderProcessor
 from markdown.extensions.attr_list import AttrListExtension
 from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import AUTOMAIL_RE, ENTITY_RE, InlineProcessor
 
-from .lists import line_up_lists
+from .lists import ListProcessor
+
+_NAMES = "sub|sup|small|mark|cite|q|s"
+# The tags that may stand in Markdown: without attributes, and each with its partner.
+# A backslash at the end of a line is a break too, as on GitHub.
+TAGS = (
+    rf"(?i)<br ?/?>|\\\n|<(?P<name>{_NAMES})>(?P<words>.*?)</(?P=name)>|(?P<alone></?(?:{_NAMES})>)"
+)
 
 # U+FE0E keeps phones from drawing the arrow as an emoji.
 _BACK_ARROW = "↩\ufe0e"
 # What may stand in `{…}` behind a heading or link, and what Python-Markdown itself adds.
 _CLASSES = {"button", "footnote", "footnote-ref", "footnote-backref"}
 _ATTRIBUTES = {"alt", "class", "href", "id", "src", "start", "title"}
+_REFERENCE = re.compile(r"fnref\d*:(.*)", re.DOTALL)
 _ALIGNED = re.compile(r"text-align: (left|center|right);")
 
 
@@ -27,13 +35,14 @@ class MarkdownTree:
     """A text as elements.
 
     `footnotes` are the names defined, `noted` those referred to, `refused` the attributes that
-    were written but may not be.
+    were written but may not be, `alone` the tags that are shown as text for want of a partner.
     """
 
     root: Element
     footnotes: frozenset[str]
     noted: frozenset[str]
     refused: tuple[str, ...]
+    alone: frozenset[str]
     processor: markdown.Markdown
 
     def inner_html(self, element: Element) -> str:
@@ -47,7 +56,7 @@ class MarkdownTree:
 
 
 def read_markdown(text: str) -> MarkdownTree | None:
-    """Parse Markdown; HTML tags in it are shown as text. None if it nests too deep to be read."""
+    """Parse Markdown; most HTML tags are shown as text. None if it nests too deep to be read."""
     try:
         return _read(text)
     except RecursionError:
@@ -56,14 +65,21 @@ def read_markdown(text: str) -> MarkdownTree | None:
 
 def _read(text: str) -> MarkdownTree:
     footnotes = FootnoteExtension(USE_DEFINITION_ORDER=False, BACKLINK_TEXT=_BACK_ARROW)
-    extensions = [footnotes, AttrListExtension(), SaneListExtension(), TableExtension()]
+    extensions = [footnotes, AttrListExtension(), TableExtension()]
     processor = markdown.Markdown(extensions=extensions, output_format="html")
     processor.ESCAPED_CHARS = [*processor.ESCAPED_CHARS, "<"]
     processor.preprocessors.deregister("html_block")
+    blocks = processor.parser.blockprocessors
+    blocks.register(ListProcessor(processor.parser), "list", 85)
+    blocks.register(_Heading(processor.parser), "hashheader", 70)
+    blocks.register(_UnderlinedHeading(processor.parser), "setextheader", 60)
     processor.inlinePatterns.deregister("html")
+    tags = _Tags()
+    # Behind code and `\\<`, before all else.
+    processor.inlinePatterns.register(tags, "tags", 177)
     processor.inlinePatterns.register(_Entity(ENTITY_RE, processor), "entity", 80)
     processor.inlinePatterns.register(_Mail(AUTOMAIL_RE, processor), "automail", 110)
-    lines = line_up_lists(text).split("\n")
+    lines = text.split("\n")
     for preprocessor in processor.preprocessors:
         lines = preprocessor.run(lines)
     root = processor.parser.parseDocument(lines).getroot()
@@ -72,9 +88,67 @@ def _read(text: str) -> MarkdownTree:
         replaced = treeprocessor.run(root)
         root = root if replaced is None else replaced
     refused = tuple(name for element in root.iter() for name in _refuse(element))
-    _make_notes_accessible(root)
-    noted = frozenset(footnotes.footnote_order)
-    return MarkdownTree(root, frozenset(footnotes.footnotes), noted, refused, processor)
+    noted, defined = _lay_out_notes(root), frozenset(footnotes.footnotes)
+    return MarkdownTree(root, defined, noted, refused, frozenset(tags.alone), processor)
+
+
+class _Heading(HashHeaderProcessor):
+    """`# Words`, as on GitHub: Markdown's own would take `#1 in the state` for a heading too."""
+
+    RE = re.compile(r"(?:^|\n) {0,3}(?P<level>#{1,6})(?P<header>(?: [^\n]*?)?)(?: #+)? *(?:\n|$)")
+
+
+class _UnderlinedHeading(SetextHeaderProcessor):
+    """Words above a line of hyphens, as on GitHub: all of them, and never a quotation."""
+
+    RE = re.compile(
+        r"(?! {4})((?:(?! {0,3}(?:>|\[\^[^]\n]+\]:|(?:[-_*] *){3,}\n))[^\n]+\n)+?)"
+        r" {0,3}(=+|-+) *(?:\n|$)"
+    )
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        block = blocks.pop(0)
+        found = self.RE.match(block)
+        assert found
+        heading = SubElement(parent, "h1" if found[2].startswith("=") else "h2")
+        heading.text = found[1].strip()
+        if below := block[found.end() :]:
+            blocks.insert(0, below)
+
+
+class _Tags(InlineProcessor):
+    """`<sub>2</sub>` as an element; `alone` are the tags without a partner in their paragraph."""
+
+    def __init__(self) -> None:
+        super().__init__(TAGS)
+        self.alone: set[str] = set()
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802  (the library's name)
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002
+    ) -> tuple[Element | str, int, int]:
+        if m["alone"]:
+            self.alone.add(m["alone"])
+            return m["alone"], m.start(), m.end()
+        element = Element((m["name"] or "br").lower())
+        position, words = 0, m["words"] or ""
+        for tag in re.finditer(TAGS, words, re.DOTALL):
+            inner, begin, end = self.handleMatch(tag, words)
+            _append(element, words[position:begin])
+            _append(element, inner)
+            position = end
+        _append(element, words[position:])
+        return element, m.start(), m.end()
+
+
+def _append(element: Element, part: Element | str) -> None:
+    if not isinstance(part, str):
+        element.append(part)
+    elif len(element):
+        element[-1].tail = (element[-1].tail or "") + part
+    else:
+        element.text = (element.text or "") + part
 
 
 class _Entity(InlineProcessor):
@@ -116,38 +190,60 @@ def _refuse(element: Element) -> list[str]:
     return wrong
 
 
-def _make_notes_accessible(root: Element) -> None:
-    """Give references and notes the roles and names that screen readers announce."""
-    for sup in root.iter("sup"):
-        match = re.match(r"fnref(\d*):", sup.get("id", ""))
-        if match:
-            number, repeat = sup[0].text or "", match[1]
-            del sup.attrib["id"]
-            sup.set("class", "note-reference")
-            sup[0].attrib = {
-                "id": f"note-ref-{number}" + (f"-{repeat}" if repeat else ""),
-                "href": f"#note-{number}",
-                "role": "doc-noteref",
-                "aria-label": f"Note {number}",
-            }
-    for division in [child for child in root.findall("div") if child.get("class") == "footnote"]:
-        for position, item in enumerate(division.findall("ol/li"), 1):
-            _name_back_links(item, position)
-        division.tag = "section"
-        division.attrib = {"class": "notes", "role": "doc-endnotes", "aria-labelledby": "notes"}
-        heading = Element("h2", {"id": "notes"})
-        heading.text = "Notes"
-        division[0] = heading
+def _lay_out_notes(root: Element) -> frozenset[str]:
+    """Give the notes the numbers in which a reader meets them; return the names of those met."""
+    section = next((part for part in root.findall("div") if part.get("class") == "footnote"), None)
+    if section is None:
+        return frozenset()
+    root.remove(section)
+    notes = {item.get("id", "").removeprefix("fn:"): item for item in section.findall("ol/li")}
+    times: dict[str, int] = {}
+    unread = [root]
+    for element in unread:
+        for sup in element.iter("sup"):
+            if match := _REFERENCE.fullmatch(sup.get("id", "")):
+                name = match[1]
+                # What a note refers to is read after it.
+                unread += [notes[name]] if name not in times else []
+                times[name] = times.get(name, 0) + 1
+                _name_reference(sup, list(times).index(name) + 1, times[name])
+    for number, name in enumerate(times, 1):
+        _name_back_links(notes[name], number, times[name])
+    if times:
+        section.tag = "section"
+        section.attrib = {"class": "notes", "role": "doc-endnotes", "aria-labelledby": "notes"}
+        section[0] = Element("h2", {"id": "notes"})
+        section[0].text = "Notes"
+        section[1][:] = [notes[name] for name in times]
+        root.append(section)
+    return frozenset(times)
 
 
-def _name_back_links(item: Element, number: int) -> None:
+def _name_reference(sup: Element, number: int, time: int) -> None:
+    """Give a reference the role and name that screen readers announce."""
+    sup.attrib = {"class": "note-reference"}
+    sup[0].text = str(number)
+    sup[0].attrib = {
+        "id": _reference_id(number, time),
+        "href": f"#note-{number}",
+        "role": "doc-noteref",
+        "aria-label": f"Note {number}",
+    }
+
+
+def _name_back_links(item: Element, number: int, times: int) -> None:
     item.set("id", f"note-{number}")
     links = [link for link in item.iter("a") if link.get("class") == "footnote-backref"]
     for repeat, link in enumerate(links, 1):
-        which = "" if repeat == 1 else f"-{repeat}"
-        said = str(number) if len(links) == 1 else f"{number}, place {repeat}"
+        said = str(number) if times == 1 else f"{number}, place {repeat}"
         link.attrib = {
-            "href": f"#note-ref-{number}{which}",
+            "href": f"#{_reference_id(number, repeat)}",
             "role": "doc-backlink",
             "aria-label": f"Back to reference {said}",
         }
+    for lost in links[times:]:
+        item[-1].remove(lost)
+
+
+def _reference_id(number: int, time: int) -> str:
+    return f"note-ref-{number}" if time == 1 else f"note-ref-{number}-{time}"
