@@ -10,10 +10,10 @@ from ...model.problems.diagnostics import Diagnostic, Location, error, locate
 from ...model.words.nodes import Component, Heading, Html, Node
 from .components import BEGIN, BLANK, END, OPENED, Block, closing_mark, scan_components
 from .elements import ElementReader
-from .leftovers import leftovers
-from .lines import line_problems
 from .shapes import Inside, shape
-from .text import CODE, text_problems, without_code
+from .slips.leftovers import leftovers
+from .slips.lines import line_problems
+from .slips.text import CODE, text_problems, without_code
 from .tree import read_markdown
 
 # A comment; or code, in which none begins.

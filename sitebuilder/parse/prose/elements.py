@@ -100,7 +100,9 @@ class ElementReader:
     def _place_of_heading(self, text: str) -> Location:
         """Find the next heading line; markup in it is passed over, its first word is enough."""
         word = re.escape(text.split(" ", maxsplit=1)[0])
-        heading = re.compile(rf"(?m)^(?:#+.*?{word}.*|.*{word}.*(?=\n(?:=+|-+)[ \t]*$))$")
+        heading = re.compile(
+            rf"(?m)^(?: {{0,3}}#{{1,6}}[ \t].*?{word}.*|.*{word}.*(?=\n(?:=+|-+)[ \t]*$))$"
+        )
         match = heading.search(self.text, self.passed)
         if match is None:
             return Location(self.path, self.first_line)

@@ -1,11 +1,11 @@
-"""The lines of a Markdown text in, diagnostics for lines that come out as what nobody meant, out."""
+"""The lines of Markdown in, diagnostics for lines that come out as what nobody meant out."""
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from ...model.problems.diagnostics import Diagnostic, Location, error, place_at, warning
-from .tree import MarkdownTree
+from ....model.problems.diagnostics import Diagnostic, Location, error, place_at, warning
+from ..tree import MarkdownTree
 
 _BULLET = re.compile(r"^[ \t]*([•◦▪●‣⁃·])[ \t\u00a0]*(?=\S)", re.MULTILINE)
 _HARD_SPACE = re.compile(r"^[ \t]*((?:[-*+]|\d{1,3}[.)]|#{1,6})\u00a0)", re.MULTILINE)
@@ -77,9 +77,8 @@ def _headings(lines: _Lines) -> Iterator[Diagnostic]:
 
 
 def _indented(lines: _Lines) -> Iterator[Diagnostic]:
-    code = {
-        "".join(block.itertext()).split("\n")[0].strip() for block in lines.tree.root.iter("pre")
-    }
+    blocks = ("".join(block.itertext()) for block in lines.tree.root.iter("pre"))
+    code = {block.split("\n")[0].strip() for block in blocks}
     for match in _INDENTED.finditer(lines.text):
         if match[1].strip() in code:
             message = "four spaces stand before these words, so they would look like computer code"

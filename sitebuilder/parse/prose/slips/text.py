@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...model.problems.diagnostics import Diagnostic, Location, error, warning
-from .tree import TAGS, MarkdownTree
+from ....model.problems.diagnostics import Diagnostic, Location, error, warning
+from ..tree import TAGS, MarkdownTree
 
 # Code, which never runs over an empty line.
 CODE = r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"

@@ -1,12 +1,12 @@
-"""Markdown text and its tree in, diagnostics for the signs that visitors would see as signs, out."""
+"""Markdown and its tree in, diagnostics for signs that visitors would see as signs, out."""
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from ...model.problems.diagnostics import Diagnostic, Location, error, place_at, warning
-from .tree import MarkdownTree
+from ....model.problems.diagnostics import Diagnostic, Location, error, place_at, warning
+from ..tree import MarkdownTree
 
 _TEMPLATE = re.compile(r"(?<!\\)(?:\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$))", re.MULTILINE)
 _BRACES = re.compile(r"(?<!\\)\{[^{}\n]*\}?")
@@ -138,7 +138,7 @@ def _marks(words: _Words) -> Iterator[Diagnostic]:
 def _addresses(words: _Words) -> Iterator[Diagnostic]:
     for pattern, right in ((_ADDRESS, "<{}>"), (_MAIL, "<{}>")):
         for match in pattern.finditer(words.text):
-            before = words.text[max(0, match.start() - 2) : match.start()]
+            before = words.text[max(0, match.start() - 3) : match.start()]
             if match[0] not in words.unlinked or (
                 before.endswith(("<", "](", ": ")) and "]" in before
             ):
