@@ -6,6 +6,7 @@ import sys
 
 from ..files import apply
 from ..model.edits import Edits
+from ..schema.written import editor_files
 from .arguments import ROOT
 from .exits import GOOD, PROBLEMS
 
@@ -30,7 +31,7 @@ def test_command(_asked: argparse.Namespace) -> int:
 
 def reference_command(_asked: argparse.Namespace) -> int:
     """Write the pages of docs/reference/ and the help for text editors anew."""
-    texts: dict[str, str] = {}
+    texts = editor_files()
     apply(ROOT, Edits(texts))
     print(f"Wrote {len(texts)} files.")
     return GOOD

@@ -3,41 +3,41 @@
 from typing import Annotated, Literal
 
 from annotated_types import MaxLen
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
 from ..model.addresses import is_old_address
-from .fields import Date, Fields, Length, ScheduledFields, Words
+from .fields import Date, Fields, Length, ScheduledFields, Words, like
 
 
 class ButtonFields(Fields):
     """A button in a page's opening."""
 
-    text: Words
+    text: Words = Field(examples=["Our Values"])
     """The words on the button; begin with a verb."""
-    link: Words
+    link: Words = Field(examples=["our-story.md#our-values", "https://example.org/"])
     """Where it leads: a file of content/, such as `our-story.md`, or an https address."""
 
 
 class PageFields(ScheduledFields):
     """A page: one Markdown file, found at an address made from the file's name."""
 
-    title: Words
+    title: Words = Field(examples=["Our Values"])
     """The page's name, shown in the menu, in the browser's tab and in search results."""
-    headline: str = ""
+    headline: str = Field("", examples=["Potential, ignited."])
     """The large line at the top, when it is not the title."""
-    description: str = ""
+    description: str = Field("", examples=["What guides us in our work with teachers and schools."])
     """One sentence for search engines and for cards that lead to the page."""
-    lead: str = ""
+    lead: str = Field("", examples=["Great teaching is learned, and we help schools teach it."])
     """The opening words under the headline."""
     layout: Literal["page", "home", "not-found"] = "page"
     """Which template shows the page."""
-    illustration: str = ""
+    illustration: str = Field("", examples=["conversation"])
     """The name of a drawing in templates/illustrations/."""
-    illustration_alt: str = ""
+    illustration_alt: str = Field("", examples=["Two teachers talk at a table"])
     """What the drawing shows, in words; leave it out if the drawing is only decoration."""
-    image: str = ""
+    image: str = Field("", examples=["our-values.jpg"])
     """A photograph beside this file. It takes the drawing's place."""
-    image_alt: str = ""
+    image_alt: str = Field("", examples=["A teacher helps two students with a task"])
     """What the photograph shows, in words."""
     buttons: Annotated[tuple[ButtonFields, ...], MaxLen(2)] = ()
     """One or two links that stand out under the opening words."""
@@ -46,7 +46,7 @@ class PageFields(ScheduledFields):
 class MilestoneFields(ScheduledFields):
     """A milestone of the organisation's history."""
 
-    title: Words
+    title: Words = Field(examples=["Pilot to Fellowship"])
     """What happened, without the year."""
     date: Date
     """When: `2008`, `June 2008`, `2008-06` or `June 3, 2008`."""
@@ -55,54 +55,54 @@ class MilestoneFields(ScheduledFields):
 class PersonFields(ScheduledFields):
     """A person; the words below the front matter are the biography."""
 
-    name: Words
+    name: Words = Field(examples=["Ana Example"])
     """The name as it is shown."""
-    role: str = ""
+    role: str = Field("", examples=["Professor of Education"])
     """What the person does, and where."""
-    photo: str = ""
+    photo: str = Field("", examples=["ana-example.jpg"])
     """A photograph beside this file; without one, the initials are shown."""
-    photo_alt: str = ""
+    photo_alt: str = Field("", examples=["Ana Example smiles at the camera"])
     """What the photograph shows, in words."""
-    sort_name: str = ""
+    sort_name: str = Field("", examples=["Example"])
     """The name to sort by; the last word of the name if left out."""
 
 
 class ValueFields(Fields):
     """One of the organisation's values, in data/values.yaml."""
 
-    name: Words
+    name: Words = Field(examples=["Build on strengths"])
     """The value in a few words."""
-    text: Words
+    text: Words = Field(examples=["We begin with the talents and the wisdom that are there."])
     """What it means to you, in a sentence or two."""
 
 
 class FigureFields(Fields):
     """A number that matters, in a group of data/stats.yaml."""
 
-    figure: Words
+    figure: Words = Field(examples=["$18,000", "3 in 10", "570"])
     """The number as it is shown: `$18,000`, `3 in 10`."""
-    unit: str = ""
+    unit: str = Field("", examples=["per teacher"])
     """What is counted: `per teacher`."""
-    text: Words
+    text: Words = Field(examples=["spent every year on courses for teachers"])
     """The rest of the sentence that the number begins."""
-    icon: str = ""
+    icon: str = Field("", examples=["coins"])
     """The name of a drawing in templates/icons/."""
-    icon_alt: str = ""
+    icon_alt: str = Field("", examples=["A stack of coins"])
     """What the icon shows, in words."""
 
 
 class FactFields(Fields):
     """A fact, in data/facts.yaml: told once, and shown wherever a text says `{fact:name}`."""
 
-    value: Words
+    value: Words = Field(examples=["48,479", "three in ten"])
     """What is shown: `48,479`, `three in ten`."""
-    unit: str = ""
+    unit: str = Field("", examples=["teachers"])
     """What is counted; it is listed with the fact, and not shown on pages."""
-    source: str = ""
+    source: str = Field("", examples=["Annual report 2024, page 7"])
     """Where it comes from."""
-    as_of: Date | None = None
+    as_of: Date | None = Field(None, examples=["2024", "June 2024", "2024-06-30"])
     """When it was true: `2024`, `June 2024` or `2024-06-30`."""
-    owner: str = ""
+    owner: str = Field("", examples=["Ana Example"])
     """Who looks after it."""
     review: Length | None = None
     """How long it holds: `12 months`, `6 weeks`, `90 days`. After that you are reminded."""
@@ -114,10 +114,19 @@ def _old(text: str) -> str:
     return text
 
 
+# Folders with something in each, and perhaps a name at the end.
+_OLD = r"/([^\s?#%\\/]+/)*[^\s?#%\\/]*"
+OldAddress = Annotated[
+    Words,
+    AfterValidator(_old),
+    like("An address of this site", "/our-values/", "/our-values.html", pattern=_OLD),
+]
+
+
 class RedirectFields(Fields):
     """An address that the site once had, in data/redirects.yaml."""
 
-    old: Annotated[Words, AfterValidator(_old)]
+    old: OldAddress
     """The address as it was: `/our-values/`."""
-    new: Words
+    new: Words = Field(examples=["values.md", "https://example.org/", "gone"])
     """What visitors get instead: a file of content/, an https address, or the word `gone`."""
