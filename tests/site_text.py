@@ -62,11 +62,18 @@ _FRAME = (
     "<x-{name} title='{{{{ component.title }}}}' id='{{{{ component.id }}}}'"
     " level='{{{{ component.level }}}}'>{inside}</x-{name}>"
 )
+# Around what a test looks at: what every page needs.
+TOP = (
+    '<!doctype html><html lang="en"><head><title>T</title><meta name="description" content="D">'
+    "</head><body><header><nav></nav></header><main>"
+)
+END = "</main><footer></footer></body></html>"
 TEMPLATES = {
-    "templates/page.html": "{{ page.body }}",
-    "templates/home.html": "{{ page.body }}",
-    "templates/not-found.html": "{{ page.body }}",
-    "templates/person.html": "<h1>{{ page.person.name }}</h1>{{ page.person.body }}",
+    "templates/page.html": f"{TOP}<h1></h1>{{{{ page.body }}}}{END}",
+    "templates/home.html": f"{TOP}<h1></h1>{{{{ page.body }}}}{END}",
+    "templates/not-found.html": f"{TOP}<h1></h1>{{{{ page.body }}}}{END}",
+    "templates/person.html": TOP + "<h1>{{ page.person.name }}</h1>{{ page.person.body }}" + END,
+    "templates/redirect.html": '<meta http-equiv="refresh" content="0; url={{ redirect.href }}">',
     **{
         f"templates/components/{name}.html": _FRAME.format(name=name, inside=inside).replace(
             "'", '"'
@@ -79,16 +86,21 @@ TEMPLATES = {
     '{% else %}<div class="section">{{ component.body }}</div>{% endif %}',
 }
 
-# Warned of wherever a test's page is too small to have one; the check has its own test.
-TOO_SMALL = "missing-description"
+# Warned of wherever a test's page is too small to be whole; the checks have their own tests.
+TOO_SMALL = ("missing-description", "incomplete-page")
 
 _HEADER = re.compile(r"^=== (\S+)(?: (\d+)x(\d+))?$", re.MULTILINE)
 _TEXTS = {".md", ".yaml", ".yml", ".html", ".svg", ".xml", ".txt", ".css"}
 
 
+HOME = "---\ntitle: Home\ndescription: Where it begins.\n---\n"
+NOT_FOUND = "---\ntitle: Nothing Here\nlayout: not-found\n---\n"
+
+
 def read_site(site: str, options: Options | None = None) -> Inputs:
     """Read the files out of one string, and add what it leaves out."""
-    texts = {"site.yaml": SETTINGS, **TEMPLATES}
+    own = {"content/index.md": HOME, "content/404.md": NOT_FOUND}
+    texts = {"site.yaml": SETTINGS, **own, **TEMPLATES}
     files: dict[str, File] = {}
     parts = _HEADER.split(textwrap.dedent(site))
     for path, width, height, text in zip(*(parts[i::4] for i in range(1, 5)), strict=True):
@@ -124,7 +136,7 @@ def problems_of(site: str | Build) -> list[str]:
 
 def found_in(made: Build) -> tuple[Diagnostic, ...]:
     """Return the problems of a build that its test did not ask for by its smallness."""
-    return tuple(problem for problem in made.diagnostics if problem.code != TOO_SMALL)
+    return tuple(problem for problem in made.diagnostics if problem.code not in TOO_SMALL)
 
 
 def outputs_of(made: Build) -> Mapping[str, str]:
@@ -135,7 +147,10 @@ def outputs_of(made: Build) -> Mapping[str, str]:
 def page(made: Build, address: str) -> str:
     """Return the HTML found at an address of the finished site."""
     assert made.is_good, problems_of(made)
-    return outputs_of(made)[address.lstrip("/") + ("index.html" if address[-1] == "/" else "")]
+    path = address.lstrip("/") + ("index.html" if address[-1] == "/" else "")
+    return (
+        outputs_of(made)[path].removeprefix(TOP + "<h1></h1>").removeprefix(TOP).removesuffix(END)
+    )
 
 
 def page_with(body: str) -> str:

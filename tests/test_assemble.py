@@ -1,12 +1,19 @@
 """Documents in, the Site out: order, addresses, ancestors."""
 
-from sitebuilder.model.site import Site
+from dataclasses import replace
 
-from .site_text import build_site
+from sitebuilder.memo import Memo
+from sitebuilder.model.settings import Options
+from sitebuilder.model.site import Site
+from sitebuilder.pipeline import build
+
+from .site_text import HOME, NOT_FOUND, read_site
 
 
 def site_of(text: str, *, drafts: bool = False) -> Site:
-    made = build_site(text, drafts=drafts)
+    inputs = read_site(text, Options(drafts=drafts))
+    own = {path: words for path, words in inputs.texts.items() if words not in (HOME, NOT_FOUND)}
+    made = build(replace(inputs, texts=own), Memo())
     assert made.site is not None
     return made.site
 

@@ -46,7 +46,7 @@ def test_without_a_command_the_site_is_built(site: Path) -> None:
     done = run("--source", site)
 
     assert done.returncode == GOOD, done.stderr
-    pattern = rf"Built 2 pages in {re.escape(str(site / 'output'))} \(\d+\.\d s\)\."
+    pattern = rf"Built 3 pages in {re.escape(str(site / 'output'))} \(\d+\.\d s\)\."
     assert re.fullmatch(pattern, done.stdout.strip())
     assert done.stderr == ""
     assert (site / "output/b/index.html").is_file()

@@ -35,7 +35,9 @@ date: 2008
 === static/assets/site.css
 a { color: red }
 === templates/page.html
-<link href="{{ asset('site.css') }}">{{ page.body }}
+<html lang="en"><title>T</title><meta name="description" content="D">
+<link href="{{ asset('site.css') }}"><header></header><nav></nav>
+<main><h1>{{ page.title }}</h1>{{ page.body }}</main><footer></footer></html>
 """
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010100000000376ef9240000000a49444154789c63"

@@ -51,7 +51,7 @@ def assemble(settings: Settings, documents: Sequence[Document], data: Data, inpu
         changes=tuple(moment for moment in changes(documents, zone) if moment > options.now),
         today=options.now.astimezone(zone).date(),
         unread=_documents(inputs) - {document.path for document in documents},
-        data=_data_with_facts(data, facts),
+        data=_data_with_facts(_without_unreadable(data, inputs), facts),
         published=_published(inputs.texts.get(LOCK_FILE, "")),
         templates=inputs.under("templates"),
         styles=inputs.under("static/assets"),
@@ -73,6 +73,13 @@ def _with_facts(document: Document, facts: Mapping[str, str]) -> Document:
     return replace(document, front=words[0], body=words[1], headings=words[2])
 
 
+def _without_unreadable(data: Data, inputs: Inputs) -> Data:
+    """Count the data files that could not be read as text among those at fault."""
+    paths = (problem.location.path for problem in inputs.diagnostics)
+    names = {path.rpartition("/")[2] for path in paths if path.startswith("content/data/")}
+    return replace(data, unread=data.unread | names) if names else data
+
+
 def _data_with_facts(data: Data, facts: Mapping[str, str]) -> Data:
     if not data.mentions:
         return data
@@ -91,10 +98,10 @@ def _published(lock: str) -> Mapping[str, Location]:
 
 
 def _documents(inputs: Inputs) -> frozenset[str]:
-    """Return the paths of all documents, those too that could not be read as text."""
+    """Return the paths of all documents, and of all files that could not be read."""
     unreadable = (problem.location.path for problem in inputs.diagnostics)
-    paths = (*inputs.under("content"), *(path.removeprefix("content/") for path in unreadable))
-    return frozenset(path for path in paths if path.endswith(".md"))
+    documents = (path for path in inputs.under("content") if path.endswith(".md"))
+    return frozenset([*documents, *(path.removeprefix("content/") for path in unreadable)])
 
 
 def _pages(documents: Sequence[Document]) -> Mapping[str, Page]:

@@ -8,20 +8,29 @@ from ..model.site import Site
 from .content.facts import fact_problems
 from .content.headings import heading_order
 from .content.images import image_problems
-from .content.names import file_names, page_descriptions
+from .content.names import (
+    file_names,
+    missing_pages,
+    page_descriptions,
+    same_titles,
+    unlikely_dates,
+)
 from .content.redirects import redirect_problems
 from .content.references import unknown_references
 from .output.addresses import shared_addresses
-from .output.ids import repeated_ids
 from .output.links import broken_links
+from .output.pages import page_problems
 
 SITE_CHECKS = (
     fact_problems,
     file_names,
     heading_order,
     image_problems,
+    missing_pages,
     page_descriptions,
     redirect_problems,
+    same_titles,
+    unlikely_dates,
     unknown_references,
 )
 
@@ -33,5 +42,5 @@ def check_site(
     for check in SITE_CHECKS:
         yield from check(site)
     yield from broken_links(site, outputs)
-    yield from repeated_ids(outputs)
+    yield from page_problems(site, outputs, copies)
     yield from shared_addresses(outputs, copies)

@@ -1,5 +1,6 @@
 """The files of content/data/ in, values, figures, facts and redirects out."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -18,6 +19,7 @@ from .yaml_text import YamlText, read_yaml
 Schema = TypeVar("Schema", bound=Fields)
 
 GONE = "gone"
+_MAY_BE_EMPTY = ("facts.yaml", "redirects.yaml")
 
 
 def parse_data(texts: Mapping[str, str]) -> Data:
@@ -59,7 +61,8 @@ def _parse(name: str, text: str) -> _Parsed:
     file = _DataFile(path, read_yaml(path, marked.text))
     if file.yaml_text.diagnostics:
         return _Parsed(diagnostics=unmarked(file.yaml_text.diagnostics))
-    records = tuple(_READERS[name](file)) if file.yaml_text.value is not None else ()
+    empty = file.yaml_text.value is None and name in _MAY_BE_EMPTY
+    records = () if empty else tuple(_READERS[name](file))
     problems = (*unmarked(tuple(file.diagnostics)), *marked.diagnostics)
     # Facts are written there, and nowhere else by hand.
     numbers = () if name == "facts.yaml" else marked.numbers
@@ -133,6 +136,13 @@ def _figures(file: _DataFile, records: object, group: str) -> Iterator[Figure]:
 
 def _facts(file: _DataFile) -> Iterator[Fact]:
     for name in file.named("name a fact, such as 'students:', and write 'value: …' below it"):
+        if not re.fullmatch(r"[a-z0-9-]+", name):
+            hint = "use small letters a to z, digits and hyphens, such as 'students-reached:'"
+            where = file.yaml_text.places[f"{name}:key"]
+            file.diagnostics.append(
+                error(where, "yaml-key", f"'{name}' cannot be the name of a fact", hint)
+            )
+            continue
         for fields, place in file.record(FactFields, name):
             where = file.place(f"{place}.as_of")
             yield Fact(name, location=where, **dict(fields))

@@ -1,6 +1,6 @@
 """One content file in, a Document out: front matter and body, each problem at its place."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..model.content import (
@@ -53,6 +53,7 @@ def parse_document(path: str, text: str, kind: Kind) -> Parsed:
     if fields is None:
         return Parsed(None, unmarked(everything))
     front, front_problems = freeze(_Front(file, fields, yaml_text.places))
+    front_problems = (*front_problems, *_wrong_time(front.schedule, yaml_text.places))
     document = Document(
         path=path,
         front=front,
@@ -97,6 +98,13 @@ class _Front:
     def image(self, name: str) -> Image | None:
         target, alt = getattr(self.fields, name), getattr(self.fields, f"{name}_alt")
         return Image(target, alt, self.places[name]) if target else None
+
+
+def _wrong_time(schedule: Schedule, places: Mapping[str, Location]) -> Iterator[Diagnostic]:
+    if schedule.publish and schedule.expires and schedule.expires.end <= schedule.publish.at:
+        message = f"this goes off the site before {schedule.publish.label}, when it appears"
+        hint = "give 'expires' a later time than 'publish'"
+        yield error(places["expires"], "wrong-time", message, hint)
 
 
 def _page(front: _Front) -> tuple[Front, tuple[Diagnostic, ...]]:

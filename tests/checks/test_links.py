@@ -37,7 +37,7 @@ def test_places_that_templates_make_may_be_linked_to() -> None:
 
 def test_a_link_to_a_draft_is_told_until_drafts_are_shown() -> None:
     site = page_with("[x](plan.md) [y](timeline/m.md)\n") + (
-        "=== content/plan.md\n---\ntitle: T\ndraft: true\n---\n"
+        "=== content/plan.md\n---\ntitle: Plan\ndraft: true\n---\n"
         "=== content/timeline/m.md\n---\ntitle: T\ndate: 2008\ndraft: true\n---\n" + TIMELINE
     )
 

@@ -10,7 +10,7 @@ from sitebuilder.pipeline import build
 
 from ..site_text import build_site, page_with, problems_of, read_site
 
-PAGE = "\n=== {path}\n---\ntitle: T\n---\n"
+PAGE = "\n=== {path}\n---\ntitle: {path}\n---\n"
 
 
 def test_two_pages_of_one_address_are_told() -> None:

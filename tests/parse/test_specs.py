@@ -20,7 +20,7 @@ import pytest
 from sitebuilder.model.output import Build
 from sitebuilder.model.problems.diagnostics import Diagnostic
 
-from ..site_text import build_site, found_in, outputs_of
+from ..site_text import END, TOP, build_site, found_in, outputs_of
 
 SPECS = Path(__file__).parent / "specs"
 OPENING = "=== content/a.md\n---\ntitle: A\n---\n"
@@ -119,7 +119,8 @@ def written(problem: Diagnostic, made: str) -> str:
 
 
 def html_of(made: Build) -> str:
-    return outputs_of(made)["a/index.html"]
+    html = outputs_of(made)["a/index.html"]
+    return html.removeprefix(f"{TOP}<h1></h1>").removesuffix(END)
 
 
 @pytest.mark.parametrize("case", CASES)

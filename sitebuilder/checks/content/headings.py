@@ -1,14 +1,15 @@
-"""Headings out of order: screen readers walk a page by them."""
+"""Headings out of order, or twice the same: screen readers walk a page by them."""
 
 from collections.abc import Iterator
 
 from ...model.problems.diagnostics import Diagnostic, error, warning
-from ...model.site import Site
+from ...model.site import Page, Site
 
 
 def heading_order(site: Site) -> Iterator[Diagnostic]:
     """Find headings that repeat the page's own level, or jump over one."""
     for page in site.pages.values():
+        yield from _repeated(page)
         above = 1
         for heading in page.headings:
             where = heading.location
@@ -21,3 +22,17 @@ def heading_order(site: Site) -> Iterator[Diagnostic]:
                 hint = f"write '{'#' * (above + 1)} {heading.text}'"
                 yield warning(where, "heading-jump", message, hint)
             above = heading.level
+
+
+def _repeated(page: Page) -> Iterator[Diagnostic]:
+    """Find headings with the same words below the same heading."""
+    trail: list[tuple[int, str]] = []
+    seen: set[tuple[tuple[int, str], ...]] = set()
+    for heading in page.headings:
+        own = (heading.level, heading.text.casefold())
+        trail = [*(above for above in trail if above[0] < heading.level), own]
+        if tuple(trail) in seen:
+            message = f"'{heading.text}' is the heading of two parts of this page"
+            hint = "give one of them other words, so that readers know where they are"
+            yield warning(heading.location, "repeated-heading", message, hint)
+        seen.add(tuple(trail))

@@ -1,12 +1,20 @@
 """Pictures that are missing, broken, or silent to those who cannot see them."""
 
+import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from ...model.addresses import is_external
 from ...model.content import MilestoneFront, PageFront
-from ...model.problems.diagnostics import Diagnostic, did_you_mean, error, nearest
+from ...model.problems.diagnostics import Diagnostic, did_you_mean, error, nearest, warning
 from ...model.site import Page, Site, nodes_by_source
 from ...model.words.nodes import Component, Image
+
+_EMPTY_WORDS = re.compile(
+    r"(an? |the )?(image|photo|photograph|picture|pic|graphic|icon|logo|drawing|screenshot|img|alt"
+    r"|alt text|untitled|placeholder|headshot)( of| showing)?( \d+)?"
+    r"|(img|dsc|image|photo)n? ?\d+( jpe?g)?"
+)
 
 
 def image_problems(site: Site) -> Iterator[Diagnostic]:
@@ -26,6 +34,14 @@ def image_problems(site: Site) -> Iterator[Diagnostic]:
             yield from _problems(site, source, image, "say what it shows: 'alt: …'")
 
 
+def _says_nothing(image: Image) -> bool:
+    """Tell whether the words for a picture are its file's name, or only say that it is one."""
+    words, name = image.alt.strip().lower(), PurePosixPath(image.target.lower())
+    plain = re.sub(r"[\W_]+", " ", words).strip()
+    own = {name.name, name.stem, re.sub(r"[\W_]+", " ", name.stem).strip()}
+    return words in own or plain in own or bool(_EMPTY_WORDS.fullmatch(plain))
+
+
 def _front_image(page: Page) -> Image | None:
     assert not isinstance(page.front, MilestoneFront)
     return page.front.image if isinstance(page.front, PageFront) else page.front.photo
@@ -35,6 +51,10 @@ def _problems(site: Site, source: str, image: Image, alt_hint: str) -> Iterator[
     if not image.alt.strip():
         message = f"the picture '{image.target}' has no words for those who cannot see it"
         yield error(image.location, "missing-alt", message, alt_hint)
+    elif _says_nothing(image):
+        message = f"'{image.alt}' does not tell what the picture shows"
+        hint = "say in words what is to be seen: 'A teacher and two students at a table'"
+        yield warning(image.location, "useless-alt", message, hint)
     if is_external(image.target):
         message = f"the picture '{image.target}' would be fetched from another site"
         hint = "save it beside this file, and name it here"

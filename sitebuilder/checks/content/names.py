@@ -5,9 +5,19 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from ...model.content import MilestoneFront
 from ...model.problems.diagnostics import Diagnostic, Location, error, warning
 from ...model.site import Site
 
+# Names of devices, which Windows lets no file have.
+_DEVICES = {
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)),
+}
+EARLIEST, FAR_AHEAD = 1800, 20
 _GOOD = re.compile(r"[a-z0-9/_-]+\.md")
 # What an editor's program may make of a page's file.
 _MISNAMED = {".txt", ".markdown", ".mdown", ".mkd", ".md", ".htm", ".html", ".docx", ".odt"}
@@ -23,6 +33,9 @@ def file_names(site: Site) -> Iterator[Diagnostic]:
             message = f"the name '{path}' makes an address with spaces, capitals or special signs"
             where = Location(f"content/{path}")
             yield error(where, "file-name", message, f"rename the file to '{better}.md'")
+        if any(part in _DEVICES for part in path.removesuffix(".md").split("/")):
+            message = f"'{path}' is a name that Windows keeps for itself"
+            yield error(Location(f"content/{path}"), "file-name", message, "choose another name")
     for path in site.content_files:
         name, suffix = PurePosixPath(path).name, PurePosixPath(path).suffix.lower()
         if suffix in _MISNAMED:
@@ -32,6 +45,43 @@ def file_names(site: Site) -> Iterator[Diagnostic]:
         elif suffix in (".yaml", ".yml"):
             message, hint = f"'{name}' is not read here", "data files belong in content/data/"
             yield warning(Location(f"content/{path}"), "ignored-file", message, hint)
+
+
+def missing_pages(site: Site) -> Iterator[Diagnostic]:
+    """Find out whether visitors get something at the site's own address, and at a wrong one."""
+    if "index.md" not in site.pages and "index.md" not in site.unread:
+        message = "the home page, content/index.md, is not there"
+        why = site.hidden.get("index.md")
+        message = f"the home page {why}" if why else message
+        hint = "bring the file back, or write it: python3 build.py new page --file index.md"
+        yield error(Location("content/index.md"), "no-home-page", message, hint)
+    if "404.md" not in site.pages and "404.md" not in site.unread:
+        message = "the page for addresses that do not exist, content/404.md, is not there"
+        hint = "bring the file back; it needs a line 'layout: not-found'"
+        yield warning(Location("content/404.md"), "no-not-found-page", message, hint)
+
+
+def same_titles(site: Site) -> Iterator[Diagnostic]:
+    """Find pages that the menu, tabs and search results could not tell apart."""
+    first: dict[str, str] = {}
+    for path, page in site.pages.items():
+        other = first.setdefault(page.summary.title.casefold(), path)
+        if other != path:
+            where = page.places.get("title") or page.places.get("name") or Location(path)
+            message = f"content/{other} has the same title"
+            hint = "give one of the two pages another title"
+            yield warning(where, "repeated-title", message, hint)
+
+
+def unlikely_dates(site: Site) -> Iterator[Diagnostic]:
+    """Find milestones long before or after our time: a slip of the finger."""
+    for document in site.documents.values():
+        if isinstance(document.front, MilestoneFront):
+            year = document.front.date.year
+            if not EARLIEST <= year <= site.today.year + FAR_AHEAD:
+                message = f"{year} is an unlikely year"
+                hint = "look whether its digits are right"
+                yield warning(document.places["date"], "unlikely-date", message, hint)
 
 
 def page_descriptions(site: Site) -> Iterator[Diagnostic]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from ...model.addresses import is_external, split_target
 from ...model.content import PageFront
-from ...model.problems.diagnostics import Diagnostic, Location, error, misspelt
+from ...model.problems.diagnostics import Diagnostic, Location, error, misspelt, warning
 from ...model.settings import COLLECTION_KINDS
 from ...model.site import Site, nodes_by_source
 from ...model.words.nodes import Address, Component
@@ -30,7 +30,10 @@ def _settings(site: Site) -> Iterator[Diagnostic]:
     settings = site.settings
     for number, path in enumerate(settings.menu):
         where = settings.places[f"menu.{number}"]
-        if path in site.hidden:
+        if path in settings.menu[:number]:
+            message, hint = f"'{path}' stands in the menu twice", "keep one of the two lines"
+            yield warning(where, "repeated-entry", message, hint)
+        elif path in site.hidden:
             message = f"'{path}' {site.hidden[path]}, so it cannot be in the menu"
             hint = f"take this line out, or change 'draft', 'publish' or 'expires' in {path}"
             yield error(where, "link-to-hidden", message, hint)
@@ -44,13 +47,13 @@ def _settings(site: Site) -> Iterator[Diagnostic]:
 
 def _component(site: Site, source: str, component: Component) -> Iterator[Diagnostic]:
     options, places = component.options, component.places
-    if (group := options.get("group")) and not site.data.diagnostics:
+    if (group := options.get("group")) and "stats.yaml" not in site.data.unread:
         yield from _known("group of figures", group, site.data.figures, places["group"])
     if collection := options.get("collection"):
         yield from _collection(site, component, collection)
     if drawing := options.get("illustration"):
         yield from _drawing(site, "illustrations", drawing, places["illustration"])
-    empty = not (component.items or site.data.values or site.data.diagnostics)
+    empty = not (component.items or site.data.values or "values.yaml" in site.data.unread)
     if component.name == "values" and empty:
         hint = "write the values into content/data/values.yaml"
         yield error(component.location, "nothing-to-show", "there are no values", hint)

@@ -6,12 +6,14 @@ from pathlib import PurePosixPath
 
 from ...model.output import Copy, Output
 from ...model.problems.diagnostics import Diagnostic, Location, error
+from ...model.settings import REDIRECTS_FILE
 
 
 def shared_addresses(outputs: Sequence[Output], copies: Sequence[Copy]) -> Iterator[Diagnostic]:
     """Find files of the output that differ in nothing, or in nothing but capitals."""
     taken: dict[str, str] = {}
-    pairs = {(output.path, output.source) for output in outputs}
+    # A redirect that hides something is told where the redirect stands.
+    pairs = {(output.path, output.source) for output in outputs if output.source != REDIRECTS_FILE}
     pairs |= {(copy.path, copy.source) for copy in copies}
     for path, source in sorted(pairs):
         plain = unicodedata.normalize("NFC", path).casefold()

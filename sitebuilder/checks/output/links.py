@@ -4,14 +4,25 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from ...model.addresses import FRAME_IDS, is_external, output_path, resolve, scheme_of, split_target
+from ...model.addresses import (
+    FRAME_IDS,
+    Target,
+    is_external,
+    is_web_address,
+    output_path,
+    resolve,
+    scheme_of,
+    split_target,
+)
 from ...model.output import Output
-from ...model.problems.diagnostics import Diagnostic, did_you_mean, error, nearest
+from ...model.problems.diagnostics import Diagnostic, did_you_mean, error, nearest, warning
 from ...model.site import Site, addresses_by_source
 from ...model.words.nodes import Address
-from .ids import ID
+from .outline import read_outline
 
 _SCHEMES = ("http", "https", "mailto", "tel")
+_MAIL = re.compile(r"mailto:[^@\s<>,;]+@[\w-]+(\.[\w-]+)+(\?\S*)?$", re.IGNORECASE)
+_PHONE = re.compile(r"tel:\+?[\d().\s-]*\d[\d().\s-]*(;\S*)?$", re.IGNORECASE)
 
 
 def broken_links(site: Site, outputs: Sequence[Output]) -> Iterator[Diagnostic]:
@@ -23,18 +34,21 @@ def broken_links(site: Site, outputs: Sequence[Output]) -> Iterator[Diagnostic]:
             texts[path] = ""
     places: dict[str, frozenset[str]] = {}
     for source, link in addresses_by_source(site):
-        if is_external(link.target):
-            yield from _unsafe(link)
+        own = _own_address(site, link)
+        if is_external(link.target) and own is None:
+            yield from _outside(link)
             continue
-        wanted = split_target(link.target)
+        wanted = split_target(own or link.target)
         address = site.address_of(wanted.path, source) if wanted.path else _own(site, source)
+        if own and address:
+            yield _by_file(site, link, wanted)
         page, _, entry = (address or "").partition("#")
         path, place = output_path(page), entry or wanted.fragment
         if address is None or path not in texts:
             if _leads_nowhere(site, source, wanted.path):
                 yield _broken(site, source, link, wanted.path)
         elif place and texts[path]:
-            known = places.setdefault(path, frozenset(ID.findall(texts[path])))
+            known = places.setdefault(path, frozenset(read_outline(texts[path]).ids))
             if place not in known:
                 message = f"'{wanted.path or 'this page'}' has no place named '#{place}'"
                 yield _misplaced(link, place, message, known - FRAME_IDS)
@@ -47,12 +61,43 @@ def _misplaced(link: Address, place: str, message: str, known: Collection[str]) 
     return error(link.location, "broken-anchor", message, hint, instead=instead)
 
 
-def _unsafe(link: Address) -> Iterator[Diagnostic]:
-    scheme = scheme_of(link.target)
-    if scheme and scheme not in _SCHEMES:
+def _outside(link: Address) -> Iterator[Diagnostic]:
+    """Look at a link that leaves the site, as far as that can be done without going there."""
+    target, where = link.target, link.location
+    scheme = scheme_of(target)
+    if target.startswith("//"):
+        right = f"https:{target}"
+        instead = right if is_web_address(right) else ""
+        message, hint = "this address has no beginning", f"write {right}"
+        yield error(where, "wrong-address", message, hint, instead=instead)
+    elif scheme not in _SCHEMES:
+        near = nearest(scheme, ("http", "https", "mailto"))
+        right = f"{near}:{target.partition(':')[2]}" if near else ""
         message = f"a link cannot begin with '{scheme}:'"
         hint = "link to a file of content/, or to an address that begins with https://"
-        yield error(link.location, "unsafe-link", message, hint)
+        yield error(
+            where, "unsafe-link", message, f"write {right}" if right else hint, instead=right
+        )
+    elif scheme.startswith("http") and not is_web_address(target):
+        right = re.sub(r"[\[\]<>\s]", "", re.sub(r":/*", "://", target, count=1))
+        instead = right if is_web_address(right) else ""
+        message = f"'{target}' is no address that there can be"
+        hint = f"write {instead}" if instead else "copy the address from the browser once more"
+        yield error(where, "wrong-address", message, hint, instead=instead)
+    elif scheme == "mailto" and not _MAIL.match(target):
+        message, hint = f"'{target}' is no mail address", "write mailto:name@example.org"
+        yield error(where, "wrong-address", message, hint)
+    elif scheme == "tel" and not _PHONE.match(target):
+        message, hint = f"'{target}' is no telephone number", "write tel:+15045550100"
+        yield error(where, "wrong-address", message, hint)
+
+
+def _own_address(site: Site, link: Address) -> str | None:
+    """Return the address that a link with the site's own host means."""
+    host = site.settings.url.rstrip("/")
+    if link.target != host and not link.target.startswith(f"{host}/"):
+        return None
+    return link.target.removeprefix(host) or "/"
 
 
 def _leads_nowhere(site: Site, source: str, path: str) -> bool:
@@ -62,6 +107,15 @@ def _leads_nowhere(site: Site, source: str, path: str) -> bool:
     if resolve(path, source, site.unread):
         return False
     return site.content_file(path, source) is None
+
+
+def _by_file(site: Site, link: Address, wanted: Target) -> Diagnostic:
+    place = f"#{wanted.fragment}" if wanted.fragment else ""
+    page = site.addresses.get(wanted.path)
+    right = f"{page.summary.path if page else wanted.path}{place}"
+    message = "this link leads to the site itself by its whole address"
+    hint = f"write {right}: then it is checked, and right wherever the site stands"
+    return warning(link.location, "own-address", message, hint, instead=right)
 
 
 def _own(site: Site, source: str) -> str | None:
@@ -77,12 +131,24 @@ def _broken(site: Site, source: str, link: Address, path: str) -> Diagnostic:
         message = f"'{link.target}' names no page, and these words stand on several"
         return error(link.location, "broken-link", message, f"write 'page.md{link.target}'")
     message = f"'{path}' is no page or file of this site"
-    hint = did_you_mean(path, _choices(site))
-    if re.match(r"www\.|[\w-]+(\.[\w-]+)*\.(com|net|org|edu|gov)(/|$)", path):
-        hint = f"write https://{link.target}"
-    if (inside := path.removeprefix("content/")) in site.pages:
-        hint = f"write '{inside}': links begin below content/"
-    return error(link.location, "broken-link", message, hint)
+    right = _right(site, link, path)
+    hint = f"did you mean '{right}'?" if right else did_you_mean(path, _choices(site))
+    return error(link.location, "broken-link", message, hint, instead=right)
+
+
+def _right(site: Site, link: Address, path: str) -> str:
+    """Return what the link was probably meant to be, if one thing is likely."""
+    place = "#" + link.target.partition("#")[2] if "#" in link.target else ""
+    bare = path.strip("“”‘’\"' ")
+    inside = bare.removeprefix("content/")
+    if re.match(r"www\.|[\w-]+(\.[\w-]+)*\.(com|net|org|edu|gov)(/|$)", bare):
+        return f"https://{bare}{place}"
+    if re.fullmatch(r"[^@\s/]+@[\w-]+(\.[\w-]+)+", bare):
+        return f"mailto:{bare}"
+    if inside in site.pages:
+        return f"{inside}{place}"
+    near = nearest(bare, _choices(site))
+    return f"{near}{place}" if near else ""
 
 
 def _choices(site: Site) -> Mapping[str, None]:

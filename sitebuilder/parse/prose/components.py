@@ -1,7 +1,7 @@
 """Markdown text in, the same text with its `:::` blocks marked, and the blocks, out."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ...model.problems.diagnostics import Diagnostic, Location, error, misspelt
@@ -17,6 +17,7 @@ BLANK = "\ue002"
 OPENED = re.compile(f"{BEGIN}B(\\d+){END}")
 
 _OPENING = re.compile(r":::[ \t]*([A-Za-z][\w-]*)(?:[ \t]+(.*?))?[ \t]*")
+_CLOSED_BY_NAME = re.compile(r":::[ \t]*/[ \t]*[A-Za-z][\w-]*[ \t]*")
 _CLOSING = re.compile(r":::[ \t]*")
 _NAME = re.compile(r"::(?!:)[ \t]*([A-Za-z][\w-]*)?.*")
 _OPTION = re.compile(r"[a-z_]+:(?:[ \t].*)?")
@@ -67,28 +68,73 @@ class _Scanner:
     blocks: list[Block] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     opened: Location | None = None
+    nested: int = 0
 
     def marked(self) -> Iterator[str]:
         """Yield the lines with marks in place of the openings, options and closes of blocks."""
         index = 0
         while index < len(self.lines):
-            line, where = _without_comment(self.lines[index]), self.place(index)
-            index += 1
-            if opening := _OPENING.fullmatch(line):
-                yield from self.close(f"add a line ':::' before line {where.line}")
-                length = 0 if opening[1] in CALLOUT_KINDS else self.options_below(index)
-                yield from self.open(self.block(opening, where, index, length))
-                index += length
-            elif _CLOSING.fullmatch(line):
-                if not self.opened:
-                    message, hint = "this ':::' closes nothing", "delete it, or open a block above"
-                    self.report(error(where, "stray-close", message, hint))
-                yield from self.close()
-            else:
-                if _looks_like_a_marker(line):
-                    self.report(_misplaced(line, where))
-                yield self.lines[index - 1]
+            index += yield from self.line(index)
         yield from self.close("add a line ':::' where the block ends")
+
+    def line(self, index: int) -> Generator[str, None, int]:
+        """Yield what stands in for a line, and return how many lines that is."""
+        line, where = _without_comment(self.lines[index]), self.place(index)
+        if opening := _OPENING.fullmatch(line):
+            return (yield from self.opening(opening, where, index + 1))
+        if _CLOSING.fullmatch(line):
+            yield from self.closing(where)
+        elif self.opened and _CLOSED_BY_NAME.fullmatch(line):
+            message, hint = "a block is closed by ':::' alone", "write ':::'"
+            self.report(error(where, "misplaced-component", message, hint, instead=":::"))
+            yield from self.close()
+        else:
+            if _looks_like_a_marker(line):
+                self.report(_misplaced(line, where))
+            yield self.lines[index]
+        return 1
+
+    def opening(
+        self, opening: re.Match[str], where: Location, below: int
+    ) -> Generator[str, None, int]:
+        """Yield the mark of a block that opens, and return how many lines its opening takes."""
+        if opening[0].rstrip().endswith(":::"):
+            hint = "write its text on the next line, and ':::' alone on the line below"
+            message = "a block needs lines of its own"
+            self.report(error(where, "misplaced-component", message, hint))
+            yield ""
+            return 1
+        if self.opened and self.is_inside(below):
+            self.nested += 1
+            message = "a block cannot stand inside another one"
+            hint = "close the block above first, and put this one below it"
+            self.report(error(where, "nested-component", message, hint))
+            yield ""
+            return 1
+        yield from self.close(f"add a line ':::' before line {where.line}")
+        length = 0 if opening[1] in CALLOUT_KINDS else self.options_below(below)
+        yield from self.open(self.block(opening, where, below, length))
+        return 1 + length
+
+    def closing(self, where: Location) -> Iterator[str]:
+        """Yield the mark that closes the open block; nothing closes where none is open."""
+        if self.nested:
+            self.nested -= 1
+            yield ""
+            return
+        if not self.opened:
+            message, hint = "this ':::' closes nothing", "delete it, or open a block above"
+            self.report(error(where, "stray-close", message, hint))
+        yield from self.close()
+
+    def is_inside(self, index: int) -> bool:
+        """Tell whether the block that opens above line `index` is closed before the one around."""
+        depth = 2
+        for line in self.lines[index:]:
+            depth += 1 if _OPENING.fullmatch(line) else -1 if _CLOSING.fullmatch(line) else 0
+            if depth == 0:
+                return True
+        return False
 
     def open(self, block: Block) -> Iterator[str]:
         """Yield the mark that opens a block."""
@@ -121,9 +167,6 @@ class _Scanner:
 
     def block(self, match: re.Match[str], where: Location, index: int, length: int) -> Block:
         name, title = match[1], match[2] or ""
-        if title.endswith(":::"):
-            hint = "write its text on the next line, and ':::' alone on the line below"
-            self.report(error(where, "misplaced-component", "a block needs lines of its own", hint))
         if name in CALLOUT_KINDS:
             return Block("callout", title, {"kind": name}, where, {})
         schema = COMPONENTS.get(name)
@@ -137,8 +180,9 @@ class _Scanner:
         text = "\n".join(options) or "{}"
         yaml_text = read_yaml(self.path, text, self.first_line + index)
         fields, problems = read_fields(schema, yaml_text, where)
-        self.report(*problems, *self.late_options(schema, index + length))
-        if fields is None:
+        late = list(self.late_options(schema, index + length))
+        self.report(*problems, *late)
+        if fields is None or late:
             return Block("", "", {}, where, {})
         return Block(name, title, fields.model_dump(), where, yaml_text.places)
 

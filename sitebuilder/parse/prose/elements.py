@@ -10,6 +10,7 @@ from ...model.addresses import FRAME_IDS, slug
 from ...model.problems.diagnostics import Diagnostic, Location, error
 from ...model.words.nodes import Address, Heading, Html, Image, Node
 from .components import BEGIN, END
+from .slips.links import link_problems
 from .tree import MarkdownTree
 
 _HOLE = re.compile(f"{BEGIN}H(\\d+){END}")
@@ -117,7 +118,9 @@ class ElementReader:
                     mark = self._hole(self.image(child))
                     _replace_by_text(parent, child, mark)
                 elif child.tag == "a" and not child.get("role"):
-                    child.set("href", self._hole(self.address(child.get("href", ""))))
+                    address = self.address(child.get("href", ""))
+                    self.diagnostics.extend(link_problems(child, address, text_of(child)))
+                    child.set("href", self._hole(address))
 
     def _refuse_lost_caption(self, image: Element) -> None:
         if caption := image.get("title"):
@@ -134,6 +137,8 @@ class ElementReader:
         """Find the next place where a link or image of this target was written."""
         if self.place:
             return self.place
+        if not target:
+            return self._location(max(0, self.text.find("]()")), "]()")
         occurrence = self.met.get(target, 0)
         self.met[target] = occurrence + 1
         whole = re.compile(rf"(?<=[(<\s]){re.escape(target)}(?=[)>\s]|$)")

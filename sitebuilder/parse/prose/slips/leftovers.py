@@ -11,6 +11,7 @@ from ..tree import MarkdownTree
 _TEMPLATE = re.compile(r"(?<!\\)(?:\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$))", re.MULTILINE)
 _BRACES = re.compile(r"(?<!\\)\{[^{}\n]*\}?")
 _HALF_LINK = re.compile(r"(?<!\\)!?\[[^\[\]\n]+\]\([^()\n]*(?:$|(?= [^)\n]*$))", re.MULTILINE)
+_END_OF_LINK = re.compile(r"^[^\[\n]*?(\]\([^()\n]*\))", re.MULTILINE)
 _TURNED_LINK = re.compile(r"\(([^()\n]+)\)\[((?:https?://|[\w/-]+\.)[^\]\s]+)\]")
 _NO_TARGET = re.compile(r"(?<!\\)\[([^\[\]\n^]+)\]\[([^\[\]\n]*)\]")
 _BOX = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[[ xX]\](?=[ \t])", re.MULTILINE)
@@ -88,6 +89,9 @@ def _links(words: _Words) -> Iterator[Diagnostic]:
         if "](" in words.shown:
             message, hint = "this link has no closing ')'", "close it behind the address"
             yield error(words.place(match), "left-over", message, hint)
+    for match in words.found(_END_OF_LINK):
+        message, hint = "this is only the end of a link", "write '[' before its first word"
+        yield error(words.place(match, 1), "left-over", message, hint)
     for match in _TURNED_LINK.finditer(words.text):
         right = f"[{match[1]}]({match[2]})"
         message = "the brackets of this link are the wrong way round"
@@ -115,7 +119,7 @@ def _strange(words: _Words) -> Iterator[Diagnostic]:
 
 
 def _stars(words: _Words) -> Iterator[Diagnostic]:
-    if "**" not in words.shown:
+    if "*" not in words.shown:
         return
     for block in _BLOCK.finditer(words.text):
         marks = list(_STARS.finditer(words.text, block.start(), block.end()))
@@ -123,7 +127,7 @@ def _stars(words: _Words) -> Iterator[Diagnostic]:
         if len(marks) % 2:
             message, hint = "this '**' would be shown: it has no partner", "write **bold words**"
             yield error(words.place(marks[-1]), "left-over", message, hint)
-        elif loose:
+        elif loose and "**" in words.shown:
             right = f"**{loose[0].strip('* ')}**"
             message = "these '**' would be shown: spaces stand inside of them"
             yield error(words.place(loose), "left-over", message, f"write {right}", instead=right)

@@ -11,10 +11,9 @@ _BULLET = re.compile(r"^[ \t]*([•◦▪●‣⁃·])[ \t\u00a0]*(?=\S)", re.MU
 _HARD_SPACE = re.compile(r"^[ \t]*((?:[-*+]|\d{1,3}[.)]|#{1,6})\u00a0)", re.MULTILINE)
 _NO_SPACE = re.compile(r"^(#{2,6})([^#\s].*)$", re.MULTILINE)
 _EMPTY = re.compile(r"^#{1,6}[ \t]*#*[ \t]*$", re.MULTILINE)
-_UNDERLINED = re.compile(
-    r"(?:\A|\n[ \t]*\n)([^\n]*\S[^\n]*)\n([ \t]{0,3}(?:-{3,}|={3,}))[ \t]*(?=\n|\Z)"
-)
-_INDENTED = re.compile(r"(?:\A|\n[ \t]*\n)((?: {4}|\t)[ \t]*\S[^\n]*)")
+_UNDERLINED = re.compile(r"^([^\n]*\S[^\n]*)\n {0,3}(?:-{3,}|={3,})[ \t]*$", re.MULTILINE)
+_INDENTED = re.compile(r"(?:\A\n*|\n[ \t]*\n)((?: {4}|\t)[ \t]*\S[^\n]*)")
+_NO_GAP = re.compile(r"^[ \t]*-(?=[^\W\d_][^\n]*$)", re.MULTILINE)
 _REFERENCE = re.compile(r"^ {0,3}\[(?!\^)([^\[\]\n]+)\]:[ \t]*(\S+)", re.MULTILINE)
 _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _SENTENCE = 80
@@ -42,6 +41,12 @@ class _Lines:
         start, length = match.start(group), len(match[group])
         return place_at(self.path, self.text, start, length, self.first_line)
 
+    def headings(self) -> Iterator[str]:
+        """Yield the words of each heading as they were written."""
+        for element in self.tree.root.iter():
+            if element.tag in ("h1", "h2"):
+                yield "".join(element.itertext())
+
 
 def _lists(lines: _Lines) -> Iterator[Diagnostic]:
     last = -2
@@ -52,6 +57,15 @@ def _lists(lines: _Lines) -> Iterator[Diagnostic]:
             hint = "begin each line with '- '"
             yield error(where, "pasted-list", message, hint, instead="-")
         last = where.line
+    rows = lines.text.split("\n")
+    for match in _NO_GAP.finditer(lines.text):
+        where = lines.place(match)
+        number = where.line - lines.first_line
+        beside = rows[max(0, number - 1) : number] + rows[number + 1 : number + 2]
+        if any(re.match(r"[ \t]*-[ \t]*\w", row) for row in beside):
+            message, hint = "a space is missing after '-'", "write '- ' and then the words"
+            right = f"{match[0]} "
+            yield error(where, "pasted-list", message, hint, instead=right)
     for match in _HARD_SPACE.finditer(lines.text):
         message = "the space here is not an ordinary one (it came with words from elsewhere)"
         right = match[1].replace("\u00a0", " ")
@@ -68,8 +82,11 @@ def _headings(lines: _Lines) -> Iterator[Diagnostic]:
     for match in _EMPTY.finditer(lines.text):
         message, hint = "this heading is empty", "write its words behind it, or take it out"
         yield error(lines.place(match), "empty-heading", message, hint)
+    headings = {line for h in lines.headings() for line in h.split("\n")}
     for match in _UNDERLINED.finditer(lines.text):
         said = match[1].strip()
+        if said not in headings:
+            continue
         if len(said) > _SENTENCE or said.endswith((".", "!", "?", ":", ";", ",")):
             message = "the line below makes a heading of this one"
             hint = "leave an empty line between the two, if you want a line across the page"
