@@ -20,6 +20,7 @@ from .content.references import unknown_references
 from .output.addresses import shared_addresses
 from .output.links import broken_links
 from .output.pages import page_problems
+from .output.unused import unused_files
 
 SITE_CHECKS = (
     fact_problems,
@@ -44,3 +45,4 @@ def check_site(
     yield from broken_links(site, outputs)
     yield from page_problems(site, outputs, copies)
     yield from shared_addresses(outputs, copies)
+    yield from unused_files(site, copies)

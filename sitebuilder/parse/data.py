@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from ..model.content import Data, Fact, Figure, Mention, Redirect, Value
-from ..model.problems.diagnostics import Diagnostic, Location, error, misspelt
+from ..model.problems.diagnostics import Diagnostic, Location, error, misspelt, nearest
 from ..model.words.nodes import Address
 from ..schema.content import FactFields, FigureFields, RedirectFields, ValueFields
 from ..schema.fields import Fields
@@ -34,7 +34,9 @@ def parse_data(texts: Mapping[str, str]) -> Data:
         redirects=read.get("redirects.yaml", ()),
         mentions=tuple(mention for file in everything for mention in file.facts),
         numbers=tuple(number for file in everything for number in file.numbers),
-        unread=frozenset(name for name, file in files.items() if file.diagnostics),
+        unread=frozenset(
+            nearest(name, _READERS) for name, file in files.items() if file.diagnostics
+        ),
         diagnostics=tuple(problem for file in everything for problem in file.diagnostics),
     )
 

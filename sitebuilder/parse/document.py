@@ -21,7 +21,7 @@ from .conflicts import merge_conflicts
 from .fields import read_fields
 from .mentions import mark_facts, unmarked
 from .prose.body import read_inline, read_page, read_passage
-from .yaml_text import read_yaml
+from .yaml_text import YamlText, read_yaml
 
 _FENCE = "---"
 
@@ -45,15 +45,12 @@ def parse_document(path: str, text: str, kind: Kind) -> Parsed:
     if end is None:
         return Parsed(None, (_no_front(file, lines),))
     yaml_text = read_yaml(file, "\n".join(lines[1:end]) or "{}", first_line=2)
-    schema, freeze = _KINDS[kind]
-    fields, problems = read_fields(schema, yaml_text, Location(file))
     read = read_page if kind == "page" else read_passage
     body = read(file, "\n".join(lines[end + 1 :]), first_line=end + 2)
-    everything = (*problems, *body.diagnostics, *marked.diagnostics)
-    if fields is None:
-        return Parsed(None, unmarked(everything))
-    front, front_problems = freeze(_Front(file, fields, yaml_text.places))
-    front_problems = (*front_problems, *_wrong_time(front.schedule, yaml_text.places))
+    front, problems = _read_front(file, kind, yaml_text)
+    found = unmarked((*problems, *body.diagnostics, *marked.diagnostics))
+    if front is None:
+        return Parsed(None, found)
     document = Document(
         path=path,
         front=front,
@@ -63,7 +60,18 @@ def parse_document(path: str, text: str, kind: Kind) -> Parsed:
         facts=marked.facts,
         numbers=marked.numbers,
     )
-    return Parsed(document, unmarked((*front_problems, *everything)))
+    return Parsed(document, found)
+
+
+def _read_front(
+    file: str, kind: Kind, text: YamlText
+) -> tuple[Front | None, tuple[Diagnostic, ...]]:
+    schema, freeze = _KINDS[kind]
+    fields, problems = read_fields(schema, text, Location(file))
+    if fields is None:
+        return None, _wrong_kind(kind, text) or problems
+    front, more = freeze(_Front(file, fields, text.places))
+    return front, (*problems, *more, *_wrong_time(front.schedule, text.places))
 
 
 def _end_of_front(lines: list[str]) -> int | None:
@@ -98,6 +106,22 @@ class _Front:
     def image(self, name: str) -> Image | None:
         target, alt = getattr(self.fields, name), getattr(self.fields, f"{name}_alt")
         return Image(target, alt, self.places[name]) if target else None
+
+
+def _wrong_kind(kind: Kind, text: YamlText) -> tuple[Diagnostic, ...]:
+    """Tell that a document of one kind is written like another, if that is what happened."""
+    given = set(text.value) if isinstance(text.value, dict) else set()
+    own = set(_KINDS[kind][0].model_fields)
+    for other, (schema, _) in _KINDS.items():
+        known = schema.model_fields
+        needed = {name for name, field in known.items() if field.is_required()}
+        if other != kind and needed <= given <= set(known) and not given <= own:
+            first = text.places[f"{next(iter(text.value or {}))}:key"]
+            message = f"this is written like a {other}, but stands where each file is a {kind}"
+            foreign = ", ".join(sorted(given - own))
+            hint = f"move it into a folder that holds each {other}, or take out: {foreign}"
+            return (error(first, "wrong-kind", message, hint),)
+    return ()
 
 
 def _wrong_time(schedule: Schedule, places: Mapping[str, Location]) -> Iterator[Diagnostic]:

@@ -1,12 +1,12 @@
 """Plain values and a schema in, typed fields or diagnostics out."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import pydantic
 
-from ..model.problems.diagnostics import Diagnostic, Location, error, misspelt
+from ..model.problems.diagnostics import Diagnostic, Location, error, misspelt, nearest
 from ..schema.fields import Fields
 from .slips import missing_space
 from .yaml_text import Plain, YamlText
@@ -29,6 +29,11 @@ _WORDS = {
     "bool_type": ("wrong-type", "'{name}' is true or false", "write true or false"),
 }
 
+# The fields that may hold links, bold words and the like.
+_MARKDOWN = ("lead", "text")
+_SIGN = re.compile(
+    r"\*\*|\]\(|\[\^|\{\{|\{%|</?(?:br|em|strong|span|p|div|sup|sub|small|u)\b[^<>]*>"
+)
 _EXAMPLES = {"date": "write 2008, June 2008 or June 3, 2008"}
 
 
@@ -52,12 +57,39 @@ def read_fields(
         return None, (error(text.places.get(prefix, where), "wrong-shape", message),)
     filled = {key: part for key, part in value.items() if part != ""}
     try:
-        return schema.model_validate(filled), ()
-    except pydantic.ValidationError as problems:
+        fields = schema.model_validate(filled)
+    except pydantic.ValidationError as refused:
+        problems = refused.errors(include_url=False, include_context=True)
         return None, tuple(
             _diagnostic(schema, problem, text.places, where, prefix)
-            for problem in problems.errors(include_url=False, include_context=True)
+            for problem in problems
+            if not _is_told_already(problem, problems)
         )
+    return fields, tuple(_signs(filled, text.places, prefix))
+
+
+def _is_told_already(problem: Any, problems: Sequence[Any]) -> bool:
+    """Tell whether a name is missing only because it is misspelt."""
+    *above, name = problem["loc"] or ("",)
+    misspelt_names = (
+        other["loc"][-1]
+        for other in problems
+        if other["type"] == "extra_forbidden" and [*other["loc"][:-1]] == above
+    )
+    missing = problem["type"] == "missing"
+    return missing and any(nearest(str(given), [name]) for given in misspelt_names)
+
+
+def _signs(
+    filled: Mapping[str, Plain], places: Mapping[str, Location], prefix: str
+) -> Iterator[Diagnostic]:
+    """Find signs of Markdown in texts that are shown as they are."""
+    for name, part in filled.items():
+        sign = _SIGN.search(part) if isinstance(part, str) and name not in _MARKDOWN else None
+        if sign:
+            message = f"'{sign[0]}' would be shown as it is: '{name}' is plain words"
+            where = places[f"{prefix}.{name}" if prefix else name]
+            yield error(where, "left-over", message, "write it without such signs")
 
 
 def _at(value: Plain | None, prefix: str) -> Plain | None:

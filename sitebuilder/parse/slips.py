@@ -1,7 +1,7 @@
 """A YAML text that cannot be read in, the slip behind it out: in plain words, at its place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ..model.problems.diagnostics import Diagnostic, Location, error
@@ -27,7 +27,7 @@ class Slip:
 def explain(path: str, text: str, first_line: int, line: int, said: str) -> Diagnostic:
     """Find the slip that made the library stop at `line` and say `said`."""
     lines = text.split("\n")
-    for look in (_spaces_missing, _tabs, _around, _unclosed, _second_colon, _indentation, _other):
+    for look in _LOOKS:
         slip = next(look(lines, min(line, len(lines) - 1), said), None)
         if slip:
             where = Location(path, first_line + slip.line, slip.column + 1)
@@ -81,6 +81,15 @@ def _second_colon(lines: list[str], last: int, said: str) -> Iterator[Slip]:
         yield Slip(last, colons[1], "there is a second ': ' on this line", hint)
 
 
+def _no_dash(lines: list[str], last: int, said: str) -> Iterator[Slip]:
+    for number in range(last, max(0, last - 2), -1):
+        line, above = lines[number], lines[number - 1]
+        is_item = above.lstrip().startswith("- ") and _indent(above) == _indent(line)
+        if "expected" in said and is_item and not re.search(r"^\s*-|: |:$|^\s*$", line):
+            hint = f"write '{' ' * _indent(line)}- {line.strip()}'"
+            yield Slip(number, _indent(line), "a '- ' is missing before this line", hint)
+
+
 def _indentation(lines: list[str], last: int, said: str) -> Iterator[Slip]:
     above = next((n for n in range(last - 1, -1, -1) if lines[n].strip()), None)
     if "mapping values are not allowed" not in said or above is None:
@@ -108,3 +117,9 @@ def _other(lines: list[str], last: int, said: str) -> Iterator[Slip]:
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
+
+
+_LOOKS: tuple[Callable[[list[str], int, str], Iterator[Slip]], ...] = (
+    *(_spaces_missing, _tabs, _around, _unclosed),
+    *(_no_dash, _second_colon, _indentation, _other),
+)

@@ -33,7 +33,7 @@ def test_values_and_figures_keep_their_order_and_their_words() -> None:
         (VALUES, "- name: Trust", "1:3 missing-field"),
         (VALUES, "- name: Trust\n  text: ''\n", "2:3 missing-field"),
         (VALUES, "- name: T\n  text: x\n  icon: y\n", "3:3 unknown-field"),
-        (VALUES, "- name: T\n  text: x\n- nam: U\n  text: y\n", "3:3 missing-field"),
+        (VALUES, "- name: T\n  text: x\n- nam: U\n  text: y\n", "3:3 unknown-field"),
         (STATS, "- figure: 1\n  text: x\n", "1:1 wrong-shape"),
         (STATS, "reach: 1\n", "1:8 wrong-shape"),
         (STATS, "reach:\n  - figure: 1\n", "2:5 missing-field"),

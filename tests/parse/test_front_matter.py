@@ -42,7 +42,9 @@ def fields(*lines: str) -> str:
             id="three buttons",
         ),
         pytest.param(PAGE, ("- title",), "2:1 wrong-shape", id="a list"),
-        pytest.param(PAGE, ("title: A", "date: 2008"), "3:1 unknown-field", id="a page's date"),
+        pytest.param(
+            PAGE, ("title: A", "date: 2008"), "2:1 wrong-kind", id="a milestone among pages"
+        ),
         pytest.param(PAGE, ("title: A", "title: B"), "3:1 duplicate-key", id="twice"),
         pytest.param(PAGE, ("title: A: B",), "2:9 yaml-syntax", id="a second colon"),
         pytest.param(MILESTONE, ("title: A",), "1:1 missing-field", id="no date"),
@@ -66,7 +68,6 @@ def test_all_fields_at_fault_are_told() -> None:
     found = problems(PAGE, fields("titel: A", "draft: maybe", "layout: hom") + "\n[x](no.md)\n:::")
 
     assert found == [
-        "1:1 missing-field",
         "2:1 unknown-field",
         "3:8 wrong-type",
         "4:9 wrong-value",

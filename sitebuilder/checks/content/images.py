@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from ...model.addresses import is_external
@@ -31,7 +32,11 @@ def image_problems(site: Site) -> Iterator[Diagnostic]:
         elif isinstance(node, Component) and node.options.get("image"):
             where = node.places.get("image", node.location)
             image = Image(node.options["image"], node.options["alt"], where)
-            yield from _problems(site, source, image, "say what it shows: 'alt: …'")
+            words = node.places.get("alt", where)
+            hint = "say what it shows: 'alt: …'"
+            for problem in _problems(site, source, image, hint):
+                about_words = problem.code in ("missing-alt", "useless-alt")
+                yield replace(problem, location=words) if about_words else problem
 
 
 def _says_nothing(image: Image) -> bool:

@@ -18,6 +18,7 @@ class Outline:
 
     ids: tuple[str, ...]
     pointers: tuple[str, ...]
+    titles: int
     missing: tuple[str, ...]
 
 
@@ -27,6 +28,7 @@ def read_outline(page: str) -> Outline:
     return Outline(
         ids=tuple(given["id"] for _, given in tags if given.get("id")),
         pointers=tuple(pointer for tag in tags for pointer in _pointers(*tag)),
+        titles=sum(tag == "h1" for tag, _ in tags),
         missing=tuple(_missing(page, tags)),
     )
 
@@ -58,6 +60,4 @@ def _missing(page: str, tags: list[tuple[str, dict[str, str]]]) -> Iterator[str]
         yield "a title"
     if not any(each.get("name") == "description" and each.get("content") for _, each in tags):
         yield "a description"
-    if names.count("h1") != 1:
-        yield "one heading of the first level"
     yield from (f"<{landmark}>" for landmark in _LANDMARKS if landmark not in names)

@@ -21,13 +21,14 @@ def page_problems(
 ) -> Iterator[Diagnostic]:
     """Look at the finished files as a visitor's browser does."""
     pages = [output for output in outputs if output.path.endswith(".html")]
-    outlines = {page.path: read_outline(page.text) for page in pages}
+    # Where a redirect would hide a page, which is told elsewhere, it is the page that counts.
+    pages.sort(key=lambda page: page.source != REDIRECTS_FILE)
+    outlines = [read_outline(page.text) for page in pages]
     places: dict[str, frozenset[str] | None] = {copy.path: None for copy in copies}
     places |= {output.path: None for output in outputs}
-    places |= {path: frozenset(outline.ids) for path, outline in outlines.items()}
+    places |= {page.path: frozenset(found.ids) for page, found in zip(pages, outlines, strict=True)}
     written = set(_written(site))
-    for page in pages:
-        outline = outlines[page.path]
+    for page, outline in zip(pages, outlines, strict=True):
         yield from _repeated(page, outline)
         if page.source != REDIRECTS_FILE:
             yield from _incomplete(site, page, outline)
@@ -49,7 +50,8 @@ def _written(site: Site) -> Iterator[str]:
         yield _plain(link.target)
         path, sign, place = link.target.partition("#")
         if address := site.address_of(unquote(path), source):
-            yield _plain(base + address.lstrip("/") + sign + place)
+            inside = address.lstrip("/") + sign + place
+            yield from (_plain(base + inside), _plain(site.settings.url + inside))
 
 
 def _plain(pointer: str) -> str:
@@ -67,8 +69,12 @@ def _repeated(page: Output, outline: Outline) -> Iterator[Diagnostic]:
 def _incomplete(site: Site, page: Output, outline: Outline) -> Iterator[Diagnostic]:
     found = site.pages.get(page.source.removeprefix("content/"))
     layout = getattr(found.front, "layout", "person") if found else "page"
-    if outline.missing and page.text:
-        message = f"pages of the layout '{layout}' lack {', '.join(outline.missing)}"
+    own_titles = found is not None and any(heading.level == 1 for heading in found.headings)
+    missing = [*outline.missing]
+    if outline.titles != 1 and not own_titles:
+        missing.append("one heading of the first level")
+    if missing and page.text:
+        message = f"pages of the layout '{layout}' lack {', '.join(missing)}"
         hint = "add it to the template, or to the one that it extends"
         where = Location(f"templates/{layout}.html")
         told = warning(where, "incomplete-page", message, hint)
@@ -88,6 +94,8 @@ def _wrong(
     if not whole.path.startswith(inside.path):
         return f"'{pointer}' leads out of the site, which stands at {inside.path}"
     path = output_path("/" + unquote(whole.path.removeprefix(inside.path)))
+    if path == "index.html" and "index.md" not in site.pages:
+        return ""
     if path not in places:
         return f"'{pointer}' leads to no page or file of this site"
     known, place = places[path], unquote(whole.fragment)

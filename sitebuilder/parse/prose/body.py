@@ -12,7 +12,7 @@ from .components import BEGIN, BLANK, END, OPENED, Block, closing_mark, scan_com
 from .elements import ElementReader
 from .shapes import Inside, shape
 from .slips.leftovers import leftovers
-from .slips.lines import line_problems
+from .slips.lines import indented_text, line_problems
 from .slips.text import CODE, text_problems, without_code
 from .tree import read_markdown
 
@@ -107,6 +107,7 @@ def _read(
         *text_problems(path, visible, first_line, tree),
         *leftovers(path, visible, first_line, tree),
         *line_problems(path, visible, first_line, tree),
+        *indented_text(path, text, first_line, tree),
     )
     return Body(nodes, tuple(parts.headings), problems)
 

@@ -28,6 +28,21 @@ def line_problems(
         yield from look(lines)
 
 
+def indented_text(
+    path: str, text: str, first_line: int, tree: MarkdownTree
+) -> Iterator[Diagnostic]:
+    """Find words that four spaces turn into computer code; `text` still holds its code."""
+    lines = _Lines(path, text, first_line, tree)
+    blocks = ("".join(block.itertext()) for block in lines.tree.root.iter("pre"))
+    code = {block.split("\n")[0].strip() for block in blocks}
+    for match in _INDENTED.finditer(lines.text):
+        if match[1].strip() in code:
+            message = "four spaces stand before these words, so they would look like computer code"
+            hint = "delete the spaces at the start of the line"
+            where, right = lines.place(match, 1), match[1].strip()
+            yield error(where, "indented-text", message, hint, instead=right)
+
+
 @dataclass(frozen=True, slots=True)
 class _Lines:
     """A text without its code, and what came of it."""
@@ -93,17 +108,6 @@ def _headings(lines: _Lines) -> Iterator[Diagnostic]:
             yield warning(lines.place(match, 1), "accidental-heading", message, hint)
 
 
-def _indented(lines: _Lines) -> Iterator[Diagnostic]:
-    blocks = ("".join(block.itertext()) for block in lines.tree.root.iter("pre"))
-    code = {block.split("\n")[0].strip() for block in blocks}
-    for match in _INDENTED.finditer(lines.text):
-        if match[1].strip() in code:
-            message = "four spaces stand before these words, so they would look like computer code"
-            hint = "delete the spaces at the start of the line"
-            where, right = lines.place(match, 1), match[1].strip()
-            yield error(where, "indented-text", message, hint, instead=right)
-
-
 def _references(lines: _Lines) -> Iterator[Diagnostic]:
     used = {name.lower() for name in re.findall(r"\[([^\[\]\n]+)\](?!:)", lines.text)}
     for match in _REFERENCE.finditer(lines.text):
@@ -159,6 +163,6 @@ def _cells(row: str) -> int:
 
 
 _LOOKS: tuple[Callable[[_Lines], Iterator[Diagnostic]], ...] = (
-    *(_lists, _headings, _indented),
+    *(_lists, _headings),
     *(_references, _tables),
 )
