@@ -12,7 +12,7 @@ from ..schema.content import FactFields, FigureFields, RedirectFields, ValueFiel
 from ..schema.fields import Fields
 from .conflicts import merge_conflicts
 from .fields import read_fields
-from .mentions import mark_facts, unmarked
+from .mentions import mark_facts_in_yaml, unmarked
 from .prose.body import read_inline
 from .yaml_text import YamlText, read_yaml
 
@@ -59,7 +59,7 @@ def _parse(name: str, text: str) -> _Parsed:
         return _Parsed(diagnostics=(problem,))
     if conflicts := merge_conflicts(path, text):
         return _Parsed(diagnostics=conflicts)
-    marked = mark_facts(path, text)
+    marked = mark_facts_in_yaml(path, text)
     file = _DataFile(path, read_yaml(path, marked.text))
     if file.yaml_text.diagnostics:
         return _Parsed(diagnostics=unmarked(file.yaml_text.diagnostics))

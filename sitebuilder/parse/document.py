@@ -19,7 +19,7 @@ from ..schema.content import MilestoneFields, PageFields, PersonFields
 from ..schema.fields import Fields, ScheduledFields
 from .conflicts import merge_conflicts
 from .fields import read_fields
-from .mentions import mark_facts, unmarked
+from .mentions import mark_facts, mark_facts_in_yaml, unmarked
 from .prose.body import read_inline, read_page, read_passage
 from .yaml_text import YamlText, read_yaml
 
@@ -39,16 +39,17 @@ def parse_document(path: str, text: str, kind: Kind) -> Parsed:
     file = f"content/{path}"
     if conflicts := merge_conflicts(file, text):
         return Parsed(None, conflicts)
-    marked = mark_facts(file, text)
-    lines = marked.text.split("\n")
+    lines = text.split("\n")
     end = _end_of_front(lines)
     if end is None:
         return Parsed(None, (_no_front(file, lines),))
-    yaml_text = read_yaml(file, "\n".join(lines[1:end]) or "{}", first_line=2)
+    top = mark_facts_in_yaml(file, "\n".join(lines[1:end]) or "{}", first_line=2)
+    words = mark_facts(file, "\n".join(lines[end + 1 :]), first_line=end + 2)
+    yaml_text = read_yaml(file, top.text, first_line=2)
     read = read_page if kind == "page" else read_passage
-    body = read(file, "\n".join(lines[end + 1 :]), first_line=end + 2)
+    body = read(file, words.text, first_line=end + 2)
     front, problems = _read_front(file, kind, yaml_text)
-    found = unmarked((*problems, *body.diagnostics, *marked.diagnostics))
+    found = unmarked((*problems, *body.diagnostics, *top.diagnostics, *words.diagnostics))
     if front is None:
         return Parsed(None, found)
     document = Document(
@@ -57,8 +58,8 @@ def parse_document(path: str, text: str, kind: Kind) -> Parsed:
         body=body.nodes,
         headings=body.headings,
         places=yaml_text.places,
-        facts=marked.facts,
-        numbers=marked.numbers,
+        facts=(*top.facts, *words.facts),
+        numbers=(*top.numbers, *words.numbers),
     )
     return Parsed(document, found)
 

@@ -1,17 +1,18 @@
 """A source in, the facts that it names and the numbers that it types out."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ..model.content import Mention
 from ..model.problems.diagnostics import Diagnostic, error, place_at
 from ..model.words.facts import CLOSE, OPEN, as_written
 
-_CODE_OR_FACT = re.compile(
-    r"(?P<code>(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`))"
-    r"|(?<!\\)\{[ \t]*facts?\b[ \t]*:?(?P<name>[^{}\n]*)\}",
-    re.DOTALL | re.IGNORECASE,
-)
+_FACT = r"(?<!\\)\{[ \t]*facts?\b[ \t]*:?(?P<name>[^{}\n]*)\}"
+_CODE = r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"
+# A fact; or something in which none is named: code in prose, a note in YAML.
+_IN_PROSE = re.compile(rf"(?P<other>{_CODE})|{_FACT}", re.DOTALL | re.IGNORECASE)
+_IN_YAML = re.compile(rf"(?P<other>^[ \t]*#[^\n]*)|{_FACT}", re.MULTILINE | re.IGNORECASE)
 # What visitors never read: comments, and code, in which a number means something else.
 _UNREAD = re.compile(r"<!--.*?-->|^[ \t]*#[ \t].*?$|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 # `48,479`, `$18,000`, `37%`, `3.6x`; not `2008`, and no part of an address or a date.
@@ -29,16 +30,25 @@ class Marked:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def mark_facts(path: str, text: str) -> Marked:
-    """Mark `{fact:name}` so that nothing else takes it for a sign of its own."""
+def mark_facts(path: str, text: str, first_line: int = 1) -> Marked:
+    """Mark `{fact:name}` in prose, so that nothing else takes it for a sign of its own."""
+    return _marked(_IN_PROSE, path, text, first_line)
+
+
+def mark_facts_in_yaml(path: str, text: str, first_line: int = 1) -> Marked:
+    """Mark `{fact:name}` in YAML, where a line that begins with `#` is a note."""
+    return _marked(_IN_YAML, path, text, first_line)
+
+
+def _marked(pattern: re.Pattern[str], path: str, text: str, first_line: int) -> Marked:
     facts: list[Mention] = []
     problems: list[Diagnostic] = []
 
     def mark(match: re.Match[str]) -> str:
-        if match["code"]:
+        if match["other"]:
             return match[0]
         name = match["name"].strip().lower()
-        where = place_at(path, text, match.start(), len(match[0]))
+        where = place_at(path, text, match.start(), len(match[0]), first_line)
         if match[0] != f"{{fact:{name}}}":
             right = f"{{fact:{name}}}"
             message, hint = f"'{match[0]}' is not how a fact is named", f"write {right}"
@@ -47,8 +57,9 @@ def mark_facts(path: str, text: str) -> Marked:
             facts.append(Mention(name, where))
         return f"{OPEN}fact:{name}{CLOSE}".ljust(len(match[0]))
 
-    marked = _CODE_OR_FACT.sub(mark, text) if "{" in text else text
-    return Marked(marked, tuple(facts), _numbers(path, text), tuple(problems))
+    marked = pattern.sub(mark, text) if "{" in text else text
+    numbers = tuple(_numbers(path, text, first_line))
+    return Marked(marked, tuple(facts), numbers, tuple(problems))
 
 
 def unmarked(problems: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
@@ -70,10 +81,9 @@ def is_telling(number: str) -> bool:
     return number != digits or (len(digits) > 2 and not _YEAR.fullmatch(number))
 
 
-def _numbers(path: str, text: str) -> tuple[Mention, ...]:
+def _numbers(path: str, text: str, first_line: int) -> Iterator[Mention]:
     read = _UNREAD.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
-    return tuple(
-        Mention(match[0], place_at(path, text, match.start(), len(match[0])))
-        for match in _NUMBER.finditer(read)
-        if is_telling(match[0])
-    )
+    for match in _NUMBER.finditer(read):
+        if is_telling(match[0]):
+            where = place_at(path, text, match.start(), len(match[0]), first_line)
+            yield Mention(match[0], where)

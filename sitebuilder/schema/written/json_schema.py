@@ -16,6 +16,13 @@ Schema = dict[str, Any]
 
 _DIALECT = "http://json-schema.org/draft-07/schema#"
 _NAME = "^[a-z0-9-]+$"
+# A text that is a fact alone, `{fact:students}`, is names and values to an editor's program.
+_FACT: Mapping[str, Any] = {
+    "minProperties": 1,
+    "maxProperties": 1,
+    "patternProperties": {"^fact:[a-z0-9-]+$": {"type": "null"}},
+    "additionalProperties": False,
+}
 # What the engine takes for a name at all (parse/yaml_text.py).
 _KEY = r"^[^\s.:\[\](){}]+$"
 # What pydantic takes for true and for false.
@@ -95,8 +102,9 @@ def _text(made: Schema, needed: bool) -> Schema:
     filled = {"pattern": r"\S" if needed else r"^$|\S"} if "minLength" in made else {}
     return {
         "title": made.get("form", "Text"),
-        "type": ["string", "number", "boolean", *_nothing(needed)],
+        "type": ["string", "number", "boolean", "object", *_nothing(needed)],
         **filled,
+        **_FACT,
         "errorMessage": "one text is expected here",
     }
 

@@ -124,7 +124,7 @@ def _form(value: Schema) -> str:
     if "items" in value:
         most = f" of at most {value['maxItems']}" if "maxItems" in value else ""
         return f"{form}{most}, each on a line that begins with `- `"
-    if "additionalProperties" in value:
+    if value.get("additionalProperties"):
         each = value["additionalProperties"]["title"]
         return f"Names, each on a line of its own with {each[0].lower()}{each[1:]}"
     return f"{form}; `{value['default']}` if left out" if "default" in value else form
