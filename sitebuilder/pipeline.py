@@ -14,7 +14,7 @@ from .model.dates import Moment
 from .model.output import Build, Copy, Rendered
 from .model.problems.diagnostics import Diagnostic, Location, Severity, in_order, warning
 from .model.question import Ask
-from .model.settings import SETTINGS_FILE, Settings
+from .model.settings import LOCK_FILE, SETTINGS_FILE, Settings
 from .model.site import Site
 from .parse.conflicts import all_conflicts
 from .parse.data import parse_data
@@ -126,11 +126,11 @@ def _rendering(path: str) -> Callable[[Ask], Rendered]:
 
 
 def _frames(inputs: Inputs) -> dict[str, str]:
-    """Return the texts that are no content: templates and styles."""
+    """Return the texts that no parser looks at: templates, styles, the lock."""
     return {
         path: text
         for path, text in inputs.texts.items()
-        if path.startswith(("templates/", "static/"))
+        if path.startswith(("templates/", "static/")) or path == LOCK_FILE
     }
 
 

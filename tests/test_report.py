@@ -106,7 +106,7 @@ def test_problems_are_counted_in_words() -> None:
 def test_a_near_word_is_offered_or_the_few_there_are() -> None:
     assert did_you_mean("calout", ["quote", "callout"]) == "did you mean 'callout'?"
     assert did_you_mean("xyz", ["b", "a"]) == "possible here: a, b"
-    assert did_you_mean("xyz", [f"long-{n}" for n in range(13)]) == ""
+    assert did_you_mean("xyz", [f"long-{n}" for n in range(17)]) == ""
     assert did_you_mean("xyz", []) == ""
 
 

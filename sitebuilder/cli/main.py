@@ -44,6 +44,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read our words has gone (`| head`); nothing more is to be said to them.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return MACHINE
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EOFError):
         print("\nStopped.")
         return GOOD if asked.command == "serve" else 130

@@ -13,7 +13,7 @@ from ..model.dates import read_date
 from ..model.edits import Edits, Refused
 from ..model.settings import Settings
 from ..parse.yaml_text import YamlText, read_yaml
-from ..schema.fields import Fields
+from ..schema.fields import Fields, ScheduledFields
 from ..schema.kinds import KINDS, Kind
 
 # Kinds that `new` can write, and what each is named by.
@@ -96,7 +96,10 @@ def _file_name(wish: Wish) -> str:
 
 def _front(wish: Wish) -> Iterator[str]:
     """Yield the fields that were given, and a note on each that was not."""
-    for name, field in wish.kind.fields.model_fields.items():
+    fields = wish.kind.fields.model_fields
+    # When it is shown comes last, though the schema has it first.
+    for name in sorted(fields, key=ScheduledFields.model_fields.__contains__):
+        field = fields[name]
         if name in wish.fields:
             yield f"{name}: {as_yaml(wish.fields[name])}"
         elif not _is_list(field.annotation):

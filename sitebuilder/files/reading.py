@@ -103,7 +103,7 @@ def _cannot_be_read(folder: Path, path: Path, name: str) -> Diagnostic | None:
     if path.is_symlink():
         return _bad_link(folder, path, name)
     if not stat.S_ISREG(path.stat().st_mode):
-        message = "this is no file, but a door to another program"
+        message = "this is not a file that can be read: it is a pipe or a device"
         return error(Location(name), "not-a-file", message, "delete it")
     return None
 

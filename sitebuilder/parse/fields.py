@@ -34,7 +34,16 @@ _MARKDOWN = ("lead", "text")
 _SIGN = re.compile(
     r"\*\*|\]\(|\[\^|\{\{|\{%|</?(?:br|em|strong|span|p|div|sup|sub|small|u)\b[^<>]*>"
 )
-_EXAMPLES = {"date": "write 2008, June 2008 or June 3, 2008"}
+_EXAMPLES = {
+    **dict.fromkeys(("date", "as_of"), "write 2008, June 2008 or June 3, 2008"),
+    **dict.fromkeys(("publish", "expires"), "write 2026-12-01, or 2026-12-01 09:00"),
+    "review": "write 12 months, 6 weeks or 90 days",
+    "security_expires": "write 2030-12-31",
+    "old": "write it as it stood in the browser, from the first slash on: /our-values/",
+    "url": "write it as it stands in the browser: https://www.example.org/",
+    "language": "write en for English, es for Spanish",
+    "time_zone": "write a continent and a city: America/Chicago",
+}
 
 
 def read_fields(
@@ -53,8 +62,8 @@ def read_fields(
             first = text.places[""].line
             place = Location(where.path, first + slip.line, slip.column + 1)
             return None, (error(place, "yaml-syntax", slip.message, slip.hint),)
-        message = "names and values are expected here, such as 'title: Our Story'"
-        return None, (error(text.places.get(prefix, where), "wrong-shape", message),)
+        message, hint = "names and values are expected here", "write lines such as 'name: text'"
+        return None, (error(text.places.get(prefix, where), "wrong-shape", message, hint),)
     filled = {key: part for key, part in value.items() if part != ""}
     try:
         fields = schema.model_validate(filled)

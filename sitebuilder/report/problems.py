@@ -79,7 +79,9 @@ def _lines(problem: Diagnostic, texts: Mapping[str, str], paint: Painter) -> Ite
             arrow = "→".rjust(len(margin) - 1)
             yield paint(f"{arrow} | ", "faint") + paint(corrected[start : start + 110], "good")
     if problem.hint:
-        yield paint(f"{margin}= ", "faint") + _visible(problem.hint)
+        first, *more = problem.hint.split("\n")
+        yield paint(f"{margin}= ", "faint") + _visible(first)
+        yield from (f"{margin}    {_visible(line)}" for line in more)
     if problem.seen_on:
         yield paint(f"{margin}= ", "faint") + f"seen on {_some_of(problem.seen_on)}"
     yield paint(f"{margin}  ({problem.code})", "faint")

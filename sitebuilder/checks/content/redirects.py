@@ -10,6 +10,8 @@ from ...model.problems.diagnostics import Diagnostic, Location, error
 from ...model.site import Site
 
 _FILE = "data/redirects.yaml"
+# How alike two names must be for one to be taken for the other, from 0 to 1.
+ENOUGH = 0.5
 
 
 def redirect_problems(site: Site) -> Iterator[Diagnostic]:
@@ -84,22 +86,23 @@ def _lost_address(site: Site, address: str, where: Location) -> Diagnostic:
     if path := drafts.get(address):
         message = f"visitors know {address}, but content/{path} is a draft now"
     likely = _likeliest(site, address)
+    told = f"if it is {likely} now" if likely else "say what visitors should get there now"
     hint = (
-        f"if it is {likely} now, add to content/data/redirects.yaml:"
-        f" '- old: {address}' and below it '  new: {likely}'; if it is gone, '  new: gone'"
+        f"{told}, add these lines to content/data/redirects.yaml"
+        f" (if nothing took its place, write gone):\n"
+        f"- old: {address}\n  new: {likely or 'index.md'}"
     )
     return error(where, "lost-address", message, hint)
 
 
 def _likeliest(site: Site, address: str) -> str:
-    """Name the page most like a lost address: a new one if there is any."""
-    new = {
-        path: page for path, page in site.pages.items() if page.address not in site.published
-    } or site.pages
+    """Name the page most like a lost address, a new one above all; nothing if none is like it."""
     lost = address.strip("/").rpartition("/")[2]
-
-    def likeness(path: str) -> tuple[float, str]:
-        names = (path.removesuffix(".md").rpartition("/")[2], new[path].summary.title.lower())
-        return max(difflib.SequenceMatcher(None, lost, name).ratio() for name in names), path
-
-    return max(new, key=likeness, default="index.md")
+    best, found = ENOUGH, ""
+    for path, page in site.pages.items():
+        names = (path.removesuffix(".md").rpartition("/")[2], page.summary.title.lower())
+        alike = max(difflib.SequenceMatcher(None, lost, name).ratio() for name in names)
+        alike += 0.0 if page.address in site.published else 0.2
+        if alike > best and page.indexed:
+            best, found = alike, path
+    return found

@@ -37,8 +37,10 @@ def _settings(site: Site) -> Iterator[Diagnostic]:
             message = f"'{path}' {site.hidden[path]}, so it cannot be in the menu"
             hint = f"take this line out, or change 'draft', 'publish' or 'expires' in {path}"
             yield error(where, "link-to-hidden", message, hint)
-        elif path not in site.unread:
-            yield from _known("page", path, site.pages, where)
+        elif path not in site.unread and path not in site.pages:
+            message = f"there is no page named '{path}'"
+            pages = [each for each, page in site.pages.items() if page.summary.kind == "page"]
+            yield misspelt(where, "unknown-name", message, path, pages)
     if settings.share_image:
         names = [path for path in site.static_files if not path.startswith("assets/")]
         where = settings.places["share_image"]

@@ -79,7 +79,8 @@ def _outside(link: Address) -> Iterator[Diagnostic]:
             where, "unsafe-link", message, f"write {right}" if right else hint, instead=right
         )
     elif scheme.startswith("http") and not is_web_address(target):
-        right = re.sub(r"[\[\]<>\s]", "", re.sub(r":/*", "://", target, count=1))
+        whole = re.sub(r":/*", "://", target, count=1)
+        right = re.sub(r"[\[\]<>]", "", re.sub(r"\s", "%20", whole.strip()))
         instead = right if is_web_address(right) else ""
         message = f"'{target}' is no address that there can be"
         hint = f"write {instead}" if instead else "copy the address from the browser once more"
@@ -133,6 +134,7 @@ def _broken(site: Site, source: str, link: Address, path: str) -> Diagnostic:
     message = f"'{path}' is no page or file of this site"
     right = _right(site, link, path)
     hint = f"did you mean '{right}'?" if right else did_you_mean(path, _choices(site))
+    hint = hint or "name a file of content/, such as index.md, or an address with https://"
     return error(link.location, "broken-link", message, hint, instead=right)
 
 

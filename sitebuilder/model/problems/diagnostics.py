@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from .codes import ONLY_TOLD, Code, ErrorCode, WarningCode
 
+# More names than these are no help.
+MOST_NAMED = 16
+
 
 class Severity(StrEnum):
     """An error stops the build from being written; a warning does not."""
@@ -98,7 +101,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     choices = sorted(known)
     if near := nearest(word, choices):
         return f"did you mean '{near}'?"
-    if 0 < len(choices) <= 12:
+    if 0 < len(choices) <= MOST_NAMED:
         return "possible here: " + ", ".join(choices)
     return ""
 

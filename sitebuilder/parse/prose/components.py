@@ -172,7 +172,7 @@ class _Scanner:
         schema = COMPONENTS.get(name)
         if schema is None:
             place = Location(self.path, where.line, match.start(1) + 1, len(name))
-            message = f"no component is named '{name}'"
+            message = f"no block is named '{name}'"
             known = [*COMPONENTS, *CALLOUT_KINDS]
             self.report(misspelt(place, "unknown-component", message, name, known))
             return Block("", "", {}, where, {})
@@ -214,5 +214,5 @@ def _misplaced(line: str, where: Location) -> Diagnostic:
         message = "a ':::' line begins at the left edge"
         return error(where, "misplaced-component", message, "delete the spaces before it")
     message = "this ':::' line cannot be read"
-    hint = "write ':::', a space and a component's name, or ':::' alone to close one"
+    hint = "write ':::', a space and the name of a block, or ':::' alone to close one"
     return error(where, "misplaced-component", message, hint)

@@ -82,8 +82,14 @@ def _diagnostic(problem: Exception, name: str, known: Callable[[], Sequence[str]
         message = "this template never comes to an end"
         hint = "look for a loop or an include that leads back to itself"
         return error(where, "template-endless", message, hint)
-    message = str(problem).rstrip(".") or "this cannot be filled in"
+    said = re.sub(r"'sitebuilder\.[\w.]+\.(\w+?)(?:View)? object'", _thing, str(problem))
+    message = said.rstrip(".") or "this cannot be filled in"
     return error(where, "template-error", message, _ERROR_HINT)
+
+
+def _thing(match: re.Match[str]) -> str:
+    """Name a value of ours as templates know it: `page`, `component`."""
+    return f"'{match[1].lower()}'"
 
 
 def _template_line(problem: BaseException) -> Location | None:

@@ -21,7 +21,7 @@ _BLOCK = re.compile(r"(?:^.*\S.*$\n?)+", re.MULTILINE)
 _STARS = re.compile(r"(?<![\\*])\*\*(?!\*)")
 _LOOSE_STARS = re.compile(r"(?<![\\*\w])\*\*[ \t]+[^*\n]+\*\*")
 _INLINE_MARK = re.compile(r"^(?![ \t]*:::).*?(:::)", re.MULTILINE)
-_ADDRESS = re.compile(r"(?<![\w/.@-])(?:https?://|www\.)[^\s<>()\[\]]+[^\s<>()\[\].,;:!?'\"”’]")
+_ADDRESS = re.compile(r"(?<![\w/.@\"'=-])(?:https?://|www\.)[^\s<>()\[\]]+[^\s<>()\[\].,;:!?'\"”’]")
 _MAIL = re.compile(r"(?<![\w.+:/-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -81,6 +81,8 @@ def _braces(words: _Words) -> Iterator[Diagnostic]:
         if not any(start <= match.start() < end for start, end in templates):
             message = f"'{match[0]}' would be shown as it is"
             hint = "take it out; if visitors should see the brace, write \\{"
+            if named := re.match(r"\{fact:?\s*([\w-]+)", match[0]):
+                hint = f"write {{fact:{named[1]}}}"
             yield error(words.place(match), "left-over", message, hint)
 
 

@@ -8,6 +8,18 @@ from dataclasses import dataclass
 from ....model.problems.diagnostics import Diagnostic, Location, error, warning
 from ..tree import TAGS, MarkdownTree
 
+# What to write in place of the tags that people know.
+_INSTEAD = {
+    **dict.fromkeys(("b", "strong"), "write **bold words**"),
+    **dict.fromkeys(("i", "em"), "write *words in italics*"),
+    **dict.fromkeys(("ul", "ol", "li"), "begin each line with '- ', or with '1. '"),
+    **dict.fromkeys(("h1", "h2", "h3", "h4"), "write '## ' and the words of the heading"),
+    **dict.fromkeys(("p", "div", "span"), "take it out; an empty line begins a paragraph"),
+    "a": "write [words that tell where it leads](page.md)",
+    "img": "write ![What the picture shows](picture.jpg)",
+    "hr": "write --- on a line alone, with an empty line above and below",
+    "u": "write **bold words**; underlined words look like links",
+}
 # Code, which never runs over an empty line.
 CODE = r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"
 _CODE = re.compile(CODE, re.DOTALL)
@@ -56,15 +68,23 @@ def text_problems(
     for match in _OPEN_COMMENT.finditer(text):
         message, hint = "this note to yourself is never closed", "end it with '-->'"
         yield error(words.place(match), "open-comment", message, hint)
+    opened: set[tuple[int, str]] = set()
     for match in _shown_tags(text, tree):
-        message = f"the HTML tag '{match[0]}' would be shown as text"
-        hint = "write it in Markdown, or use a component"
-        if re.fullmatch(TAGS, match[0]):
-            hint = "write it in pairs, as in H<sub>2</sub>O, inside one paragraph of text"
-        yield error(words.place(match), "html-tag", message, hint)
+        where, name = words.place(match), re.sub(r"\W", " ", match[0]).split()[0].lower()
+        opened |= set() if match[0].startswith("</") else {(where.line, name)}
+        # The end of a tag that was told on the same line is the same slip.
+        if not match[0].startswith("</") or (where.line, name) not in opened:
+            message = f"the HTML tag '{match[0]}' would be shown as text"
+            yield error(where, "html-tag", message, _instead_of(name, match[0]))
     for match in _SPLIT_LINK.finditer(text):
         message, hint = "a space stands between ']' and '('", f"write [{match[1]}]({match[2]})"
         yield error(words.place(match), "split-link", message, hint)
+
+
+def _instead_of(name: str, tag: str) -> str:
+    if re.fullmatch(TAGS, tag):
+        return "write it in pairs, as in H<sub>2</sub>O, inside one paragraph of text"
+    return _INSTEAD.get(name, "take it out; Markdown and the ::: blocks are all that is needed")
 
 
 def _blank(match: re.Match[str]) -> str:
