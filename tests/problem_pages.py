@@ -3,7 +3,7 @@
 A page has three blocks between lines of four backticks, in the form of the cases of mistakes/:
 
     ````site     files laid over mistakes/base/, with the mistake
-    ````told     what the terminal prints of it
+    ````told     what the terminal prints of it; a sentence stands there if it says nothing
     ````mended   files laid over mistakes/base/, without the mistake
 """
 
@@ -30,6 +30,8 @@ INDEX = FOLDER / "README.md"
 # The day on which all examples are built.
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
+UNTOLD = "Nothing is told of it at present."
+_TOLD = re.compile(rf"You are told:\n\n````told\n.*?^````$|{UNTOLD}", re.MULTILINE | re.DOTALL)
 _BLOCK = re.compile(r"^````(?P<kind>\w+)\n(?P<text>.*?)^````$", re.MULTILINE | re.DOTALL)
 
 
@@ -96,15 +98,14 @@ def blocks_of(page: Path) -> dict[str, str]:
 
 
 def refresh() -> None:
-    """Write anew, into every page that has a block for it, what a build tells of its example."""
+    """Write anew into every page what a build tells of its example."""
     with tempfile.TemporaryDirectory() as folder:
         workshop = Workshop(Path(folder))
         for page in pages():
-            text, blocks = page.read_text(encoding="utf-8"), blocks_of(page)
-            if "told" in blocks:
-                before = f"````told\n{blocks['told']}````"
-                after = f"````told\n{workshop.build(blocks['site']).report}````"
-                page.write_text(text.replace(before, after), encoding="utf-8")
+            told = workshop.build(blocks_of(page)["site"]).report
+            shown = f"You are told:\n\n````told\n{told}````" if told else UNTOLD
+            text = page.read_text(encoding="utf-8")
+            page.write_text(_TOLD.sub(lambda _: shown, text, count=1), encoding="utf-8")  # noqa: B023
 
 
 if __name__ == "__main__":

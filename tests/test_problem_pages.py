@@ -12,8 +12,10 @@ from sitebuilder.model.problems.codes import ErrorCode, WarningCode
 from .problem_pages import FOLDER, INDEX, Workshop, blocks_of, pages
 
 ERRORS, WARNINGS = get_args(ErrorCode), get_args(WarningCode)
-# Codes that nothing tells yet: their pages show no report.
-NEVER_TOLD = frozenset({"unused-file", "wrong-kind"})
+# Codes that no check tells today; where one does, `python -m tests.problem_pages` shows it.
+NEVER_TOLD = frozenset({"indented-text", "unused-file", "wrong-kind"})
+# What comes with a mistake, and cannot be had without it.
+COMES_WITH = {"second-title": {"incomplete-page"}}
 SENTENCES = {
     **dict.fromkeys(ERRORS, "This is an error: nothing is published until it is mended."),
     **dict.fromkeys(WARNINGS, "This is a warning: the site is published, but have a look."),
@@ -51,9 +53,9 @@ def test_the_example_is_told_as_the_page_shows_it(page: Path, workshop: Workshop
 
     told = workshop.build(blocks["site"])
 
-    codes = set() if page.stem in NEVER_TOLD else {page.stem}
-    assert {problem.code for problem in told.diagnostics} == codes
     assert told.report == blocks.get("told", "")
+    codes = {problem.code for problem in told.diagnostics} - COMES_WITH.get(page.stem, set())
+    assert codes == {page.stem} or (page.stem in NEVER_TOLD and not told.report)
 
 
 @pytest.mark.parametrize("page", PAGES)
