@@ -15,7 +15,11 @@ ERRORS, WARNINGS = get_args(ErrorCode), get_args(WarningCode)
 # Codes that no check tells today; where one does, `python -m tests.problem_pages` shows it.
 NEVER_TOLD = frozenset({"indented-text", "unused-file", "wrong-kind"})
 # What comes with a mistake, and cannot be had without it.
-COMES_WITH = {"second-title": {"incomplete-page"}}
+COMES_WITH = {
+    "no-home-page": {"broken-link"},
+    "redirect-chain": {"broken-link"},
+    "second-title": {"incomplete-page"},
+}
 SENTENCES = {
     **dict.fromkeys(ERRORS, "This is an error: nothing is published until it is mended."),
     **dict.fromkeys(WARNINGS, "This is a warning: the site is published, but have a look."),
