@@ -1,4 +1,4 @@
-"""Reads docs/problems/*.md and builds their examples; run as a program, it writes what is told anew.
+"""Reads docs/problems/*.md and builds their examples; as a program, writes what is told anew.
 
 A page has three blocks between lines of four backticks, in the form of the cases of mistakes/:
 
@@ -102,10 +102,15 @@ def refresh() -> None:
     with tempfile.TemporaryDirectory() as folder:
         workshop = Workshop(Path(folder))
         for page in pages():
-            told = workshop.build(blocks_of(page)["site"]).report
-            shown = f"You are told:\n\n````told\n{told}````" if told else UNTOLD
-            text = page.read_text(encoding="utf-8")
-            page.write_text(_TOLD.sub(lambda _: shown, text, count=1), encoding="utf-8")  # noqa: B023
+            told = workshop.build(blocks_of(page)["site"])
+            text = with_report(page.read_text(encoding="utf-8"), told.report)
+            page.write_text(text, encoding="utf-8")
+
+
+def with_report(page: str, told: str) -> str:
+    """Return the text of a page that shows this report."""
+    shown = f"You are told:\n\n````told\n{told}````" if told else UNTOLD
+    return _TOLD.sub(lambda _: shown, page, count=1)
 
 
 if __name__ == "__main__":

@@ -71,6 +71,8 @@ def test_the_mended_example_has_no_problem(page: Path, workshop: Workshop) -> No
 
 def test_links_between_the_pages_lead_to_pages() -> None:
     for page in [INDEX, *pages()]:
-        text = re.sub(r"^````.*?^````$", "", page.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
+        text = re.sub(
+            r"^````.*?^````$", "", page.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE
+        )
         for target in re.findall(r"\]\(([^)#:]+)", re.sub(r"`[^`\n]+`", "", text)):
             assert (FOLDER / target).resolve().exists(), f"{page.name}: {target}"
