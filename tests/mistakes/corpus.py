@@ -114,7 +114,7 @@ def read_cases(path: Path) -> Iterator[Case]:
             lines.append(line)
         elif line.startswith("## "):
             if title:
-                files, said = _files(blocks["site"]), map(_place, blocks["said"])
+                files, said = read_files(blocks["site"]), map(_place, blocks["said"])
                 yield Case(path.stem, title, tuple(files), tuple(said))
             title, blocks = line.removeprefix("## "), {}
 
@@ -126,7 +126,7 @@ def _place(line: str) -> Place:
     return Place(found["path"], int(found["line"]), found["code"] or "")
 
 
-def _files(lines: list[str]) -> Iterator[Laid]:
+def read_files(lines: list[str]) -> Iterator[Laid]:
     header: re.Match[str] | None = None
     below: list[str] = []
     for line in [*lines, "=== end"]:
