@@ -77,7 +77,7 @@ def _foreseen(made: Build, inputs: Inputs, memo: Memo) -> tuple[Diagnostic, ...]
 
 def _told_ahead(problem: Diagnostic, moment: datetime, settings: Settings) -> Diagnostic:
     local = moment.astimezone(ZoneInfo(settings.time_zone)).replace(tzinfo=None)
-    label = Moment(local, is_day=False).label
+    label = Moment(local, is_day=local.hour == local.minute == 0).label
     message = f"from {label} on: {problem.message}"
     return warning(problem.location, "foreseen-problem", message, problem.hint)
 

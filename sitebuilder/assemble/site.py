@@ -93,7 +93,7 @@ def _published(lock: str) -> Mapping[str, Location]:
     return {
         line.strip(): Location(LOCK_FILE, number, 1, len(line.strip()))
         for number, line in lines
-        if line.strip().startswith("/")
+        if line.strip() and not line.startswith("#")
     }
 
 

@@ -53,9 +53,9 @@ def read(folder: Path, options: Options) -> Inputs:
 
 def decode(name: str, data: bytes) -> tuple[str, Diagnostic | None]:
     """Turn a file's bytes into text with plain line ends, or say where they are no such text."""
-    hint = "save the file again with the encoding UTF-8"
+    hint = "choose 'Save as' and the encoding UTF-8"
     if data.startswith(_UTF16):
-        message = "this file is saved as UTF-16, not as UTF-8 text"
+        message = "this file was saved as UTF-16, not as UTF-8"
         return "", error(Location(name), "not-utf8", message, hint)
     try:
         text = data.decode("utf-8-sig")
@@ -64,7 +64,12 @@ def decode(name: str, data: bytes) -> tuple[str, Diagnostic | None]:
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         where = Location(name, line, column)
-        return "", error(where, "not-utf8", "this file is not saved as UTF-8 text", hint)
+        return "", error(
+            where,
+            "not-utf8",
+            "this file was not saved as UTF-8, which spoils letters such as é",
+            hint,
+        )
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if control := _CONTROL.search(text):
         where = place_at(name, text, control.start())
@@ -113,13 +118,13 @@ def _bad_link(folder: Path, path: Path, name: str) -> Diagnostic | None:
     try:
         target = path.resolve(strict=True)
     except (OSError, RuntimeError):
-        message = "this is only a link to a file, and the file is not there"
+        message = "this is only a shortcut to a file, and the file is not there"
         return error(Location(name), "file-link", message, hint)
     if not target.is_relative_to(folder.resolve()):
-        message = "this is only a link to a file outside of the site"
+        message = "this is only a shortcut to a file outside of the site"
         return error(Location(name), "file-link", message, hint)
     if not target.is_file():
-        message = "this is only a link to a folder"
+        message = "this is only a shortcut to a folder"
         return error(Location(name), "file-link", message, "put the files themselves here")
     return None
 

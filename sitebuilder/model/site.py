@@ -97,6 +97,12 @@ class Site:
         path = resolve(target, source, self.entries)
         return self.entries[path].address if path else None
 
+    def way_to_show(self, path: str) -> str:
+        """Say how a hidden document is brought onto the site."""
+        why = self.hidden[path]
+        line = "draft" if "draft" in why else "publish" if "before" in why else "expires"
+        return f"{'take out' if line == 'draft' else 'change'} the line '{line}' in content/{path}"
+
     def content_file(self, target: str, source: str) -> File | None:
         """Return the file of content/ that is no text, named by a link or an image."""
         path = resolve(target, source, self.content_files)

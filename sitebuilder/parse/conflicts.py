@@ -17,7 +17,7 @@ def merge_conflicts(path: str, text: str) -> tuple[Diagnostic, ...]:
     for match in _MARKER.finditer(text):
         begins = match[1][0] == "<"
         if begins or not opened:
-            message = "two versions of this text were not put together"
+            message = "two people changed these words, and both versions are still here"
             hint = "keep the words that are right, and delete the lines of <<<, === and >>>"
             where = place_at(path, text, match.start(), len(match[0]))
             found.append(error(where, "merge-conflict", message, hint))

@@ -115,7 +115,8 @@ def _diagnostic(
     prefix: str,
 ) -> Diagnostic:
     parts = [str(part) for part in problem["loc"]]
-    name = parts[-1] if parts else ""
+    # What stands in a list is known by the name of the list.
+    name = next((part for part in reversed(parts) if not part.isdecimal()), "")
     dotted = ".".join(filter(None, [prefix, *parts]))
     key, kind = places.get(f"{dotted}:key"), problem["type"]
     if kind == "extra_forbidden":
@@ -133,7 +134,7 @@ def _wrong_value(name: str, problem: Any, where: Location) -> Diagnostic:
     kind, given = problem["type"], problem["input"]
     if kind == "literal_error":
         known = re.findall(r"'([^']+)'", problem["ctx"]["expected"])
-        message = f"'{given}' cannot be the {name} here"
+        message = f"'{given}' is not possible for '{name}'"
         return misspelt(where, "wrong-value", message, str(given), known)
     if kind == "value_error":
         return error(where, "wrong-value", str(problem["ctx"]["error"]), _EXAMPLES.get(name, ""))

@@ -87,11 +87,11 @@ reach:
     )
 
     assert found == [
-        "content/a.md:3:7 broken-link",
+        "content/a.md:3:15 broken-link",
         "content/a.md:6:11 broken-link",
         "content/advisory-board/ann.md:4:5 broken-link",
-        "content/data/stats.yaml:3:11 broken-link",
-        "content/data/values.yaml:2:9 broken-link",
+        "content/data/stats.yaml:3:19 broken-link",
+        "content/data/values.yaml:2:17 broken-link",
         "content/timeline/m.md:5:5 broken-link",
     ]
 

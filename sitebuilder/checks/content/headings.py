@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ...model.problems.diagnostics import Diagnostic, error, warning
 from ...model.site import Page, Site
+from ...model.words.nodes import Heading
 
 
 def heading_order(site: Site) -> Iterator[Diagnostic]:
@@ -16,12 +17,26 @@ def heading_order(site: Site) -> Iterator[Diagnostic]:
             sign = "#" * heading.level
             if heading.level == 1:
                 message = f"'# {heading.text}' is a second title; the page has one already"
-                yield error(where, "second-title", message, f"write '## {heading.text}'")
+                right = f"## {heading.text}"
+                yield error(
+                    where,
+                    "second-title",
+                    message,
+                    f"write '{right}'",
+                    instead=_sure(heading, right),
+                )
             elif heading.level > above + 1:
                 message = f"'{sign} {heading.text}' jumps over a level"
-                hint = f"write '{'#' * (above + 1)} {heading.text}'"
-                yield warning(where, "heading-jump", message, hint)
+                right = f"{'#' * (above + 1)} {heading.text}"
+                hint = f"write '{right}'"
+                yield warning(where, "heading-jump", message, hint, instead=_sure(heading, right))
             above = heading.level
+
+
+def _sure(heading: Heading, right: str) -> str:
+    """Return what should stand there, unless the heading holds more than its words."""
+    plain = heading.location.length == heading.level + 1 + len(heading.text)
+    return right if plain else ""
 
 
 def _repeated(page: Page) -> Iterator[Diagnostic]:

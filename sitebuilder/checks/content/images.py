@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from ...model.addresses import is_external
 from ...model.content import MilestoneFront, PageFront
-from ...model.problems.diagnostics import Diagnostic, did_you_mean, error, nearest, warning
+from ...model.problems.diagnostics import Diagnostic, error, nearest, warning
 from ...model.site import Page, Site, nodes_by_source
 from ...model.words.nodes import Component, Image
 
@@ -69,10 +69,12 @@ def _problems(site: Site, source: str, image: Image, alt_hint: str) -> Iterator[
     if file is None:
         pictures = [path for path, known in site.content_files.items() if known.is_picture]
         message = f"there is no picture '{image.target}'"
-        hint = did_you_mean(image.target, pictures) or "put it beside this file"
         near = nearest(image.target, pictures)
+        hint = f"did you mean '{near}'?" if near else "put it beside this file"
         yield error(image.location, "missing-image", message, hint, instead=near)
     elif not file.is_picture:
         message = f"'{image.target}' cannot be read as a picture"
         hint = "save it again as JPEG, PNG or WebP"
+        if image.target.lower().endswith(".pdf"):
+            hint = f"write a link to it: [Words to show]({image.target})"
         yield error(image.location, "broken-image", message, hint)

@@ -17,6 +17,7 @@ _DEVICES = {
     "nul",
     *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)),
 }
+_PLAIN = {".txt", ".markdown", ".mdown", ".mkd", ".md"}
 EARLIEST, FAR_AHEAD = 1800, 20
 _GOOD = re.compile(r"[a-z0-9/_-]+\.md")
 # What an editor's program may make of a page's file.
@@ -40,7 +41,10 @@ def file_names(site: Site) -> Iterator[Diagnostic]:
         name, suffix = PurePosixPath(path).name, PurePosixPath(path).suffix.lower()
         if suffix in _MISNAMED:
             message = f"'{name}' is not shown: pages are text files whose names end in .md"
-            hint = "save its words in a file of that kind"
+            inside = name.removesuffix(suffix)
+            right = inside if inside.endswith(".md") else f"{inside}.md"
+            is_text = suffix in _PLAIN
+            hint = f"rename it to '{right}'" if is_text else f"save its words as text, in '{right}'"
             yield warning(Location(f"content/{path}"), "ignored-file", message, hint)
         elif suffix in (".yaml", ".yml"):
             message, hint = f"'{name}' is not read here", "data files belong in content/data/"
@@ -54,6 +58,7 @@ def missing_pages(site: Site) -> Iterator[Diagnostic]:
         why = site.hidden.get("index.md")
         message = f"the home page {why}" if why else message
         hint = "bring the file back, or write it: python3 build.py new page --file index.md"
+        hint = site.way_to_show("index.md") if why else hint
         yield error(Location("content/index.md"), "no-home-page", message, hint)
     if "404.md" not in site.pages and "404.md" not in site.unread:
         message = "the page for addresses that do not exist, content/404.md, is not there"

@@ -11,7 +11,7 @@ from ...model.site import Site
 
 _FILE = "data/redirects.yaml"
 # How alike two names must be for one to be taken for the other, from 0 to 1.
-ENOUGH = 0.5
+ENOUGH = 0.6
 
 
 def redirect_problems(site: Site) -> Iterator[Diagnostic]:
@@ -21,7 +21,7 @@ def redirect_problems(site: Site) -> Iterator[Diagnostic]:
     for redirect in site.data.redirects:
         old, where = redirect.old.target, redirect.old.location
         if taken := _taken(site, old):
-            message = f"'{old}' is the address of {taken}, which the redirect would hide"
+            message = f"{old} is found on the site: {taken}; the redirect would hide it"
             yield error(where, "redirect-shadow", message, "take the redirect out")
         elif times[same_address(old)] > 1 and by_old[same_address(old)] is redirect:
             message = f"'{old}' is redirected twice"
@@ -98,11 +98,10 @@ def _lost_address(site: Site, address: str, where: Location) -> Diagnostic:
 def _likeliest(site: Site, address: str) -> str:
     """Name the page most like a lost address, a new one above all; nothing if none is like it."""
     lost = address.strip("/").rpartition("/")[2]
-    best, found = ENOUGH, ""
+    found: list[tuple[bool, float, str]] = []
     for path, page in site.pages.items():
         names = (path.removesuffix(".md").rpartition("/")[2], page.summary.title.lower())
         alike = max(difflib.SequenceMatcher(None, lost, name).ratio() for name in names)
-        alike += 0.0 if page.address in site.published else 0.2
-        if alike > best and page.indexed:
-            best, found = alike, path
-    return found
+        if alike >= ENOUGH and page.indexed:
+            found.append((page.address not in site.published, alike, path))
+    return max(found)[2] if found else ""

@@ -35,7 +35,7 @@ def _settings(site: Site) -> Iterator[Diagnostic]:
             yield warning(where, "repeated-entry", message, hint)
         elif path in site.hidden:
             message = f"'{path}' {site.hidden[path]}, so it cannot be in the menu"
-            hint = f"take this line out, or change 'draft', 'publish' or 'expires' in {path}"
+            hint = f"take this line out, or {site.way_to_show(path)}"
             yield error(where, "link-to-hidden", message, hint)
         elif path not in site.unread and path not in site.pages:
             message = f"there is no page named '{path}'"

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from ...model.output import Copy, Output
 from ...model.problems.diagnostics import Diagnostic, Location, error
-from ...model.settings import REDIRECTS_FILE
+from ...model.settings import REDIRECTS_FILE, SETTINGS_FILE
 
 
 def shared_addresses(outputs: Sequence[Output], copies: Sequence[Copy]) -> Iterator[Diagnostic]:
@@ -24,4 +24,7 @@ def shared_addresses(outputs: Sequence[Output], copies: Sequence[Copy]) -> Itera
         if in_the_way != source:
             address = "/" + path.removesuffix("index.html")
             message = f"'{source}' and '{in_the_way}' would both be found at {address}"
-            yield error(Location(source), "shared-address", message, "rename one of them")
+            made = SETTINGS_FILE in (source, in_the_way)
+            where = Location(in_the_way if source == SETTINGS_FILE else source)
+            hint = "delete this one: the site makes its own" if made else "rename one of them"
+            yield error(where, "shared-address", message, hint)

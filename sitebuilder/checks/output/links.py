@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from ...model.addresses import (
     FRAME_IDS,
@@ -20,6 +21,7 @@ from ...model.site import Site, addresses_by_source
 from ...model.words.nodes import Address
 from .outline import read_outline
 
+_REDIRECTS = "data/redirects.yaml"
 _SCHEMES = ("http", "https", "mailto", "tel")
 _MAIL = re.compile(r"mailto:[^@\s<>,;]+@[\w-]+(\.[\w-]+)+(\?\S*)?$", re.IGNORECASE)
 _PHONE = re.compile(r"tel:\+?[\d().\s-]*\d[\d().\s-]*(;\S*)?$", re.IGNORECASE)
@@ -34,24 +36,38 @@ def broken_links(site: Site, outputs: Sequence[Output]) -> Iterator[Diagnostic]:
             texts[path] = ""
     places: dict[str, frozenset[str]] = {}
     for source, link in addresses_by_source(site):
-        own = _own_address(site, link)
-        if is_external(link.target) and own is None:
-            yield from _outside(link)
-            continue
-        wanted = split_target(own or link.target)
-        address = site.address_of(wanted.path, source) if wanted.path else _own(site, source)
-        if own and address:
-            yield _by_file(site, link, wanted)
-        page, _, entry = (address or "").partition("#")
-        path, place = output_path(page), entry or wanted.fragment
-        if address is None or path not in texts:
-            if _leads_nowhere(site, source, wanted.path):
-                yield _broken(site, source, link, wanted.path)
-        elif place and texts[path]:
-            known = places.setdefault(path, frozenset(read_outline(texts[path]).ids))
-            if place not in known:
-                message = f"'{wanted.path or 'this page'}' has no place named '#{place}'"
-                yield _misplaced(link, place, message, known - FRAME_IDS)
+        for problem in _problems(site, source, link, texts, places):
+            # Only where the underlined words are the link itself can they be put right.
+            sure = link.location.length == len(link.target)
+            yield problem if sure else replace(problem, instead="")
+
+
+def _problems(
+    site: Site,
+    source: str,
+    link: Address,
+    texts: Mapping[str, str],
+    places: dict[str, frozenset[str]],
+) -> Iterator[Diagnostic]:
+    """Follow one link; `places` keeps the ids of the pages that were looked at."""
+    own = _own_address(site, link)
+    if is_external(link.target) and own is None:
+        yield from _outside(link)
+        return
+    wanted = split_target(own or link.target)
+    address = site.address_of(wanted.path, source) if wanted.path else _own(site, source)
+    if own and address:
+        yield _by_file(site, link, wanted)
+    page, _, entry = (address or "").partition("#")
+    path, place = output_path(page), entry or wanted.fragment
+    if address is None or path not in texts:
+        if _leads_nowhere(site, source, wanted.path):
+            yield _broken(site, source, link, wanted.path)
+    elif place and texts[path]:
+        known = places.setdefault(path, frozenset(read_outline(texts[path]).ids))
+        if place not in known:
+            message = f"'{wanted.path or 'this page'}' has no place named '#{place}'"
+            yield _misplaced(link, place, message, known - FRAME_IDS)
 
 
 def _misplaced(link: Address, place: str, message: str, known: Collection[str]) -> Diagnostic:
@@ -68,7 +84,7 @@ def _outside(link: Address) -> Iterator[Diagnostic]:
     if target.startswith("//"):
         right = f"https:{target}"
         instead = right if is_web_address(right) else ""
-        message, hint = "this address has no beginning", f"write {right}"
+        message, hint = "this address lacks its 'https:'", f"write {right}"
         yield error(where, "wrong-address", message, hint, instead=instead)
     elif scheme not in _SCHEMES:
         near = nearest(scheme, ("http", "https", "mailto"))
@@ -86,10 +102,10 @@ def _outside(link: Address) -> Iterator[Diagnostic]:
         hint = f"write {instead}" if instead else "copy the address from the browser once more"
         yield error(where, "wrong-address", message, hint, instead=instead)
     elif scheme == "mailto" and not _MAIL.match(target):
-        message, hint = f"'{target}' is no mail address", "write mailto:name@example.org"
+        message, hint = f"'{target}' is no mail address", "write it such as mailto:name@example.org"
         yield error(where, "wrong-address", message, hint)
     elif scheme == "tel" and not _PHONE.match(target):
-        message, hint = f"'{target}' is no telephone number", "write tel:+15045550100"
+        message, hint = f"'{target}' is no telephone number", "write its digits: tel:+1504…"
         yield error(where, "wrong-address", message, hint)
 
 
@@ -106,6 +122,9 @@ def _leads_nowhere(site: Site, source: str, path: str) -> bool:
     if not path:
         return source not in site.pages
     if resolve(path, source, site.unread):
+        return False
+    if source == _REDIRECTS and path in {each.old.target for each in site.data.redirects}:
+        # A chain, which is told as such.
         return False
     return site.content_file(path, source) is None
 
@@ -126,12 +145,13 @@ def _own(site: Site, source: str) -> str | None:
 def _broken(site: Site, source: str, link: Address, path: str) -> Diagnostic:
     if hidden := resolve(path, source, site.hidden):
         message = f"'{hidden}' {site.hidden[hidden]}, so visitors could not follow this link"
-        hint = f"take the link out of here, or change 'draft', 'publish' or 'expires' in {hidden}"
+        hint = f"take the link out of here, or {site.way_to_show(hidden)}"
         return error(link.location, "link-to-hidden", message, hint)
     if not path:
         message = f"'{link.target}' names no page, and these words stand on several"
         return error(link.location, "broken-link", message, f"write 'page.md{link.target}'")
-    message = f"'{path}' is no page or file of this site"
+    said = link.target if is_external(link.target) else path
+    message = f"'{said}' is no page or file of this site"
     right = _right(site, link, path)
     hint = f"did you mean '{right}'?" if right else did_you_mean(path, _choices(site))
     hint = hint or "name a file of content/, such as index.md, or an address with https://"

@@ -59,11 +59,12 @@ def _plain(pointer: str) -> str:
 
 
 def _repeated(page: Output, outline: Outline) -> Iterator[Diagnostic]:
-    for name, times in Counter(outline.ids).items():
-        if times > 1:
-            message = f"{times} places of this page are named '{name}'"
-            hint = "show a list once on a page, or give a heading another name: {#name}"
-            yield error(Location(page.source), "duplicate-id", message, hint)
+    twice = [name for name, times in Counter(outline.ids).items() if times > 1]
+    if twice:
+        named = ", ".join(f"'{name}'" for name in twice[:3]) + (", …" if twice[3:] else "")
+        message = f"more than one place of this page is named {named}"
+        hint = "show a list once on a page, or give a heading another name: {#name}"
+        yield error(Location(page.source), "duplicate-id", message, hint)
 
 
 def _incomplete(site: Site, page: Output, outline: Outline) -> Iterator[Diagnostic]:

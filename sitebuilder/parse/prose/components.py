@@ -91,6 +91,8 @@ class _Scanner:
         else:
             if _looks_like_a_marker(line):
                 self.report(_misplaced(line, where))
+                # Its close belongs to it, and is no slip of its own.
+                self.nested += 1 if not self.opened and re.search(r"[A-Za-z]", line) else 0
             yield self.lines[index]
         return 1
 
@@ -192,8 +194,8 @@ class _Scanner:
         number, line = next(((n, text) for n, text in rest if text.strip()), (index, ""))
         match = re.match(r"\s*([A-Za-z_]+)\s*:(?!:)\s*(.*)", line)
         if match and match[1].lower() in schema.model_fields:
-            hint = f"write '{match[1].lower()}: {match[2]}' directly below the opening line"
-            message = f"'{match[1]}' is an option, but stands among the words of the block"
+            hint = f"write '{match[1].lower()}: {match[2]}' directly below the line with ':::'"
+            message = f"'{match[1]}:' is an option of the block, but is not written as one"
             yield error(self.place(number), "misplaced-option", message, hint)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from ...model.addresses import FRAME_IDS, slug
-from ...model.problems.diagnostics import Diagnostic, Location, error
+from ...model.problems.diagnostics import Diagnostic, Location, error, nearest
 from ...model.words.nodes import Address, Heading, Html, Image, Node
 from .components import BEGIN, END
 from .slips.links import link_problems
@@ -135,15 +135,23 @@ class ElementReader:
 
     def _place_of(self, target: str) -> Location:
         """Find the next place where a link or image of this target was written."""
-        if self.place:
-            return self.place
-        if not target:
-            return self._location(max(0, self.text.find("]()")), "]()")
-        occurrence = self.met.get(target, 0)
-        self.met[target] = occurrence + 1
-        whole = re.compile(rf"(?<=[(<\s]){re.escape(target)}(?=[)>\s]|$)")
+        words = target or "]()"
+        occurrence = self.met.get(words, 0)
+        self.met[words] = occurrence + 1
+        before, after = (r"(?<=[(<\s])", r"(?=[)>\s]|$)") if target else ("", "")
+        whole = re.compile(f"{before}{re.escape(words)}{after}")
         places = [match.start() for match in whole.finditer(self.text)]
-        return self._location(places[min(occurrence, len(places) - 1)] if places else 0, target)
+        index = places[min(occurrence, len(places) - 1)] if places else 0
+        return self._inside_field(index, words) if self.place else self._location(index, words)
+
+    def _inside_field(self, index: int, words: str) -> Location:
+        """Return the place of words inside a field of YAML, or of the field if that is not sure."""
+        assert self.place is not None
+        quotes = self.place.length - len(self.text)
+        if quotes not in (0, 2):
+            return self.place
+        column = self.place.column + quotes // 2 + index
+        return Location(self.path, self.place.line, column, len(words))
 
     def _location(self, index: int, words: str) -> Location:
         line = self.text.count("\n", 0, index) + self.first_line
@@ -153,11 +161,14 @@ class ElementReader:
     def attribute_problems(self) -> Iterator[Diagnostic]:
         """Report what was written in `{…}` and may not stand there."""
         for name in self.tree.refused:
-            match = re.search(rf"\{{[^}}\n]*?({re.escape(name)}|\.)", self.text)
-            where = self._location(match.start(1) if match else 0, name)
-            message = f"'{name}' cannot be set here"
+            written = r"\.[\w-]+" if name == "class" else re.escape(name)
+            match = re.search(rf"\{{[^}}\n]*?({written})", self.text)
+            said = match[1] if match else name
+            where = self._location(match.start(1) if match else 0, said)
+            message = f"'{said}' cannot be set here"
             hint = "what may stand in { } is a name for a heading, {#name}, and {.button}"
-            yield error(self.place or where, "attribute", message, hint)
+            right = ".button" if nearest(said, [".button"]) else ""
+            yield error(self.place or where, "attribute", message, hint, instead=right)
 
 
 def text_of(element: Element) -> str:

@@ -151,7 +151,8 @@ def _people(inside: Inside) -> Shape:
 
 def _nothing(inside: Inside, shown: str) -> Shape:
     if inside.elements:
-        return inside.refuse("wrong-body", f"this block shows {shown}", "take the text out of it")
+        message = f"words here would not be shown: the block shows {shown}"
+        return inside.refuse("wrong-body", message, "take them out of the block")
     return Shape()
 
 

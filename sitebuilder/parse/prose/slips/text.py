@@ -30,7 +30,7 @@ _OPEN_COMMENT = re.compile(r"<!--")
 _BLOCK = re.compile(r"(?:(?!\n[ \t]*(?:\n|[-*+#>|]|\d+[.)])).)+", re.DOTALL)
 # The opening of a component and its options, which are plain words.
 _OPENING = re.compile(r"(?m)^:::.*(?:\n[a-z_]+:.*)*")
-_TAG = re.compile(r"(?<!\\)</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]*)?/?>")
+_TAG = re.compile(r"(?<!\\)(?<!\]\()</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]*)?/?>")
 _SPLIT_LINK = re.compile(r"\[([^\]\n]+)\] +\(([^)\s]+\.md[^)\s]*|https?://[^)\s]+)\)")
 
 
