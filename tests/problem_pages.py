@@ -3,7 +3,7 @@
 A page has three blocks between lines of four backticks, in the form of the cases of mistakes/:
 
     ````site     files laid over mistakes/base/, with the mistake
-    ````told     what the terminal prints of it; a sentence stands there if it says nothing
+    ````told     what the terminal prints of it
     ````mended   files laid over mistakes/base/, without the mistake
 """
 
@@ -30,8 +30,7 @@ INDEX = FOLDER / "README.md"
 # The day on which all examples are built.
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
-UNTOLD = "Nothing is told of it at present."
-_TOLD = re.compile(rf"You are told:\n\n````told\n.*?^````$|{UNTOLD}", re.MULTILINE | re.DOTALL)
+_TOLD = re.compile(r"You are told:\n\n````told\n.*?^````$", re.MULTILINE | re.DOTALL)
 _BLOCK = re.compile(r"^````(?P<kind>\w+)\n(?P<text>.*?)^````$", re.MULTILINE | re.DOTALL)
 
 
@@ -109,7 +108,7 @@ def refresh() -> None:
 
 def with_report(page: str, told: str) -> str:
     """Return the text of a page that shows this report."""
-    shown = f"You are told:\n\n````told\n{told}````" if told else UNTOLD
+    shown = f"You are told:\n\n````told\n{told}````"
     return _TOLD.sub(lambda _: shown, page, count=1)
 
 

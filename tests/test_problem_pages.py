@@ -12,15 +12,6 @@ from sitebuilder.model.problems.codes import ErrorCode, WarningCode
 from .problem_pages import FOLDER, INDEX, Workshop, blocks_of, pages
 
 ERRORS, WARNINGS = get_args(ErrorCode), get_args(WarningCode)
-# Codes that no check tells today; where one does, `python -m tests.problem_pages` shows it.
-NEVER_TOLD = frozenset({"indented-text", "unused-file", "wrong-kind"})
-# What comes with a mistake, and cannot be had without it.
-COMES_WITH = {
-    "no-home-page": {"broken-link"},
-    "redirect-chain": {"broken-link"},
-    "second-title": {"incomplete-page"},
-    "wrong-kind": {"unknown-name"},
-}
 SENTENCES = {
     **dict.fromkeys(ERRORS, "This is an error: nothing is published until it is mended."),
     **dict.fromkeys(WARNINGS, "This is a warning: the site is published, but have a look."),
@@ -58,9 +49,8 @@ def test_the_example_is_told_as_the_page_shows_it(page: Path, workshop: Workshop
 
     told = workshop.build(blocks["site"])
 
-    assert told.report == blocks.get("told", "")
-    codes = {problem.code for problem in told.diagnostics} - COMES_WITH.get(page.stem, set())
-    assert codes == {page.stem} or (page.stem in NEVER_TOLD and not codes)
+    assert told.report == blocks["told"]
+    assert {problem.code for problem in told.diagnostics} == {page.stem}
 
 
 @pytest.mark.parametrize("page", PAGES)
