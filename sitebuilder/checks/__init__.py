@@ -19,6 +19,7 @@ from .content.redirects import redirect_problems
 from .content.references import unknown_references
 from .output.addresses import shared_addresses
 from .output.links import broken_links
+from .output.outline import read_pages
 from .output.pages import page_problems
 from .output.unused import unused_files
 
@@ -42,7 +43,8 @@ def check_site(
     """Look at the whole site for what no single file can show."""
     for check in SITE_CHECKS:
         yield from check(site)
-    yield from broken_links(site, outputs)
-    yield from page_problems(site, outputs, copies)
+    pages = read_pages(outputs)
+    yield from broken_links(site, pages)
+    yield from page_problems(site, pages, outputs, copies)
     yield from shared_addresses(outputs, copies)
     yield from unused_files(site, copies)

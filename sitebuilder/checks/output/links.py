@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from ...model.addresses import (
@@ -15,11 +15,10 @@ from ...model.addresses import (
     scheme_of,
     split_target,
 )
-from ...model.output import Output
 from ...model.problems.diagnostics import Diagnostic, did_you_mean, error, nearest, warning
 from ...model.site import Site, addresses_by_source
 from ...model.words.nodes import Address
-from .outline import read_outline
+from .outline import ReadPage
 
 _REDIRECTS = "data/redirects.yaml"
 _SCHEMES = ("http", "https", "mailto", "tel")
@@ -27,16 +26,15 @@ _MAIL = re.compile(r"mailto:[^@\s<>,;]+@[\w-]+(\.[\w-]+)+(\?\S*)?$", re.IGNORECA
 _PHONE = re.compile(r"tel:\+?[\d().\s-]*\d[\d().\s-]*(;\S*)?$", re.IGNORECASE)
 
 
-def broken_links(site: Site, outputs: Sequence[Output]) -> Iterator[Diagnostic]:
+def broken_links(site: Site, pages: Sequence[ReadPage]) -> Iterator[Diagnostic]:
     """Follow every link that editors wrote; the places on pages are those of the finished HTML."""
-    texts = {output.path: output.text for output in outputs}
-    # Where two pages want one address, that is the problem to mend first.
-    for path, times in Counter(output.path for output in outputs).items():
-        if times > 1:
-            texts[path] = ""
-    places: dict[str, frozenset[str]] = {}
+    places = {page.output.path: frozenset(page.outline.ids) for page in pages}
+    # Where two pages want one address, or one is at fault, that is the problem to mend first.
+    times = Counter(page.output.path for page in pages)
+    unsure = {page.output.path for page in pages if not page.output.text}
+    unsure |= {path for path, number in times.items() if number > 1}
     for source, link in addresses_by_source(site):
-        for problem in _problems(site, source, link, texts, places):
+        for problem in _problems(site, source, link, places, unsure):
             # Only where the underlined words are the link itself can they be put right.
             sure = link.location.length == len(link.target)
             yield problem if sure else replace(problem, instead="")
@@ -46,10 +44,10 @@ def _problems(
     site: Site,
     source: str,
     link: Address,
-    texts: Mapping[str, str],
-    places: dict[str, frozenset[str]],
+    places: Mapping[str, frozenset[str]],
+    unsure: Set[str],
 ) -> Iterator[Diagnostic]:
-    """Follow one link; `places` keeps the ids of the pages that were looked at."""
+    """Follow one link; `places` are the ids of each page, and `unsure` where they may be wrong."""
     own = _own_address(site, link)
     if is_external(link.target) and own is None:
         yield from _outside(link)
@@ -60,14 +58,12 @@ def _problems(
         yield _by_file(site, link, wanted)
     page, _, entry = (address or "").partition("#")
     path, place = output_path(page), entry or wanted.fragment
-    if address is None or path not in texts:
+    if address is None or path not in places:
         if _leads_nowhere(site, source, wanted.path):
             yield _broken(site, source, link, wanted.path)
-    elif place and texts[path]:
-        known = places.setdefault(path, frozenset(read_outline(texts[path]).ids))
-        if place not in known:
-            message = f"'{wanted.path or 'this page'}' has no place named '#{place}'"
-            yield _misplaced(link, place, message, known - FRAME_IDS)
+    elif place and path not in unsure and place not in places[path]:
+        message = f"'{wanted.path or 'this page'}' has no place named '#{place}'"
+        yield _misplaced(link, place, message, places[path] - FRAME_IDS)
 
 
 def _misplaced(link: Address, place: str, message: str, known: Collection[str]) -> Diagnostic:

@@ -2,8 +2,10 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from ...model.output import Output
 
 _PASSED_OVER = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<([A-Za-z][\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
@@ -20,6 +22,20 @@ class Outline:
     pointers: tuple[str, ...]
     titles: int
     missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A finished page, and what it is made of."""
+
+    output: Output
+    outline: Outline
+
+
+def read_pages(outputs: Iterable[Output]) -> tuple[ReadPage, ...]:
+    """Read every page among the finished files."""
+    pages = (output for output in outputs if output.path.endswith(".html"))
+    return tuple(ReadPage(page, read_outline(page.text)) for page in pages)
 
 
 def read_outline(page: str) -> Outline:
