@@ -141,8 +141,12 @@ class ElementReader:
             return self._location(max(0, self.text.find("]()")), "]()")
         occurrence = self.met.get(target, 0)
         self.met[target] = occurrence + 1
-        whole = re.compile(rf"(?<=[(<\s]){re.escape(target)}(?=[)>\s]|$)")
-        places = [match.start() for match in whole.finditer(self.text)]
+        whole = rf"({re.escape(target)})(?=[)>\s]|$)"
+        links = rf"(?:\]\(\s*<?|\]:\s*<?|<){whole}"
+        found = list(re.finditer(links, self.text)) or re.finditer(
+            rf"(?<=[(<\s]){whole}", self.text
+        )
+        places = [match.start(1) for match in found]
         return self._location(places[min(occurrence, len(places) - 1)] if places else 0, target)
 
     def _location(self, index: int, words: str) -> Location:
