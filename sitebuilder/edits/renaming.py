@@ -13,9 +13,9 @@ from ..model.problems.diagnostics import Location, did_you_mean
 from ..model.settings import REDIRECTS_FILE
 from ..model.site import Site, nodes_by_source
 from ..model.words.nodes import Address, Component, Image
+from .naming import GOOD_NAME_HINT, as_path, is_good_path
 from .redirecting import is_known_to_visitors, with_redirect
 
-_GOOD_NAME = re.compile(r"[a-z0-9_-]+(?:/[a-z0-9_-]+)*\.md")
 _FIXED = ("index.md", "404.md")
 
 
@@ -30,7 +30,7 @@ class _Named:
 
 def rename(inputs: Inputs, site: Site, old: str, new: str) -> Edits | Refused:
     """Move a document. `site` shows everything, drafts too, so that no link is passed over."""
-    before, after = _as_path(old), _as_path(new)
+    before, after = as_path(old), as_path(new)
     if refused := _refusal(site, before, after):
         return refused
     texts = dict(inputs.texts)
@@ -57,12 +57,6 @@ def rename(inputs: Inputs, site: Site, old: str, new: str) -> Edits | Refused:
     return Edits(kept, moved, (*said, *missed))
 
 
-def _as_path(name: str) -> str:
-    """Return the path below content/ that a name means: `our-values`, `/our-values/`, a path."""
-    path = name.replace("\\", "/").strip("/").removeprefix("content/").strip("/")
-    return path if path.endswith(".md") else f"{path}.md"
-
-
 def _refusal(site: Site, before: str, after: str) -> Refused | None:
     if site.unread or site.data.unread:
         return Refused(
@@ -73,9 +67,8 @@ def _refusal(site: Site, before: str, after: str) -> Refused | None:
         return Refused(f"there is no file content/{before}", hint)
     if before in _FIXED:
         return Refused(f"content/{before} has its name for a reason", "change its title instead")
-    if not _GOOD_NAME.fullmatch(after):
-        hint = "use small letters a to z, digits and hyphens, such as our-values.md"
-        return Refused(f"'{after}' cannot be the name of a page", hint)
+    if not is_good_path(after):
+        return Refused(f"'{after}' cannot be the name of a page", GOOD_NAME_HINT)
     if after == before or _is_taken(site, before, after):
         return Refused(f"there is a content/{after} already", "choose another name")
     kinds = site.settings.collections
