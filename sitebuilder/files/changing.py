@@ -44,7 +44,8 @@ def _merged(before: str, text: str) -> Iterator[str]:
     plain = [line.rstrip("\r\n") for line in old]
     matcher = SequenceMatcher(None, plain, [line.rstrip("\n") for line in lines], autojunk=False)
     for tag, first, last, start, stop in matcher.get_opcodes():
-        if tag == "equal":
-            yield from old[first:last]
-        else:
-            yield from (line.replace("\n", end) for line in lines[start:stop])
+        kept = old[first:last] if tag == "equal" else [end] * (stop - start)
+        for was, line in zip(kept, lines[start:stop], strict=True):
+            # A last line without an end gets one when others come behind it.
+            own = was[len(was.rstrip("\r\n")) :] or end
+            yield line.replace("\n", own)
