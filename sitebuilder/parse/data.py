@@ -64,9 +64,16 @@ def _parse(name: str, text: str) -> _Parsed:
     empty = file.yaml_text.value is None and name in _MAY_BE_EMPTY
     records = () if empty else tuple(_READERS[name](file))
     problems = (*unmarked(tuple(file.diagnostics)), *marked.diagnostics)
+    if name == "facts.yaml":
+        problems = (*problems, *map(_fact_in_fact, marked.facts))
     # Facts are written there, and nowhere else by hand.
     numbers = () if name == "facts.yaml" else marked.numbers
     return _Parsed(records, marked.facts, numbers, problems)
+
+
+def _fact_in_fact(mention: Mention) -> Diagnostic:
+    message = f"a fact cannot hold another one, '{mention.text}'"
+    return error(mention.location, "wrong-value", message, "write the words themselves")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,15 @@ from ..model.problems.diagnostics import Diagnostic, error, place_at
 from ..model.words.facts import CLOSE, OPEN, as_written
 
 _CODE_OR_FACT = re.compile(
-    r"(?P<code>(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`))"
+    r"(?P<unread><!--.*?-->|^[ \t]*#[ \t][^\n]*)"
+    r"|(?P<code>(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`))"
     r"|(?<!\\)\{[ \t]*facts?\b[ \t]*:?(?P<name>[^{}\n]*)\}",
-    re.DOTALL | re.IGNORECASE,
+    re.DOTALL | re.IGNORECASE | re.MULTILINE,
 )
 # What visitors never read: comments, and code, in which a number means something else.
 _UNREAD = re.compile(r"<!--.*?-->|^[ \t]*#[ \t].*?$|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 # `48,479`, `$18,000`, `37%`, `3.6x`; not `2008`, and no part of an address or a date.
-_NUMBER = re.compile(r"(?<![\w./,#=&?%-])(?:[$€£])?\d[\d.,]*(?<=\d)(?:%|x\b)?(?![\w/=-])")
+_NUMBER = re.compile(r"(?<![\w./,#=&?%-])(?:[$€£])?\d++(?:[.,]\d++)*+(?:%|x\b)?+(?![\w/=-])")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
@@ -35,11 +36,14 @@ def mark_facts(path: str, text: str) -> Marked:
     problems: list[Diagnostic] = []
 
     def mark(match: re.Match[str]) -> str:
-        if match["code"]:
+        if match["code"] or match["unread"]:
             return match[0]
         name = match["name"].strip().lower()
         where = place_at(path, text, match.start(), len(match[0]))
-        if match[0] != f"{{fact:{name}}}":
+        if not name:
+            message, hint = f"'{match[0]}' names no fact", "write its name: {fact:students}"
+            problems.append(error(where, "unknown-fact", message, hint))
+        elif match[0] != f"{{fact:{name}}}":
             right = f"{{fact:{name}}}"
             message, hint = f"'{match[0]}' is not how a fact is named", f"write {right}"
             problems.append(error(where, "unknown-fact", message, hint, instead=right))
