@@ -8,7 +8,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from ...model.addresses import output_path
 from ...model.output import Copy, Output
-from ...model.problems.diagnostics import Diagnostic, Location, error, locate, warning
+from ...model.problems.diagnostics import Diagnostic, Location, error, place_at, warning
 from ...model.settings import REDIRECTS_FILE
 from ...model.site import Site, addresses_by_source
 from .outline import Outline, read_outline
@@ -99,10 +99,12 @@ def _wrong(
 def _leads_nowhere(site: Site, page: Output, pointer: str, message: str) -> Diagnostic:
     """Tell it where it was written: in a template, if one holds it, else in the page's source."""
     inside = pointer.removeprefix(site.settings.base_path).strip("/")
+    forms = "|".join(map(re.escape, (pointer, f"/{inside}/", f"/{inside}", inside)))
+    written = re.compile(rf"(?<=[\"'])(?:{forms})(?=[\"'])")
     for name, text in site.templates.items():
-        for quoted in (f'"{pointer}"', f"'{pointer}'", f'"{inside}"', f"'/{inside}/'"):
-            if quoted in text and inside:
-                where = locate(f"templates/{name}", text, quoted.strip("\"'"))
+        for match in written.finditer(text):
+            if inside:
+                where = place_at(f"templates/{name}", text, match.start(), len(match[0]))
                 problem = error(where, "broken-link", message, "correct it in the template")
                 return replace(problem, seen_on=(page.source,))
     return error(Location(page.source), "broken-link", message, "look for it on this page")
