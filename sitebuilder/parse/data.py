@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from ..model.addresses import slug
 from ..model.content import Data, Fact, Figure, Mention, Redirect, Value
 from ..model.problems.diagnostics import Diagnostic, Location, error, misspelt
 from ..model.words.nodes import Address
@@ -121,7 +122,7 @@ def _values(file: _DataFile) -> Iterator[Value]:
     for fields, place in file.records(ValueFields, file.yaml_text.value, ""):
         read = read_inline(file.path, fields.text, file.place(f"{place}.text"))
         file.diagnostics.extend(read.diagnostics)
-        yield Value(fields.name, read.nodes)
+        yield Value(fields.name, read.nodes, slug(fields.name))
 
 
 def _figure_groups(file: _DataFile) -> Iterator[tuple[str, tuple[Figure, ...]]]:
