@@ -57,7 +57,7 @@ def _missing(page: str, tags: list[tuple[str, dict[str, str]]]) -> Iterator[str]
     given = dict(reversed(tags))
     if not given.get("html", {}).get("lang"):
         yield "a language"
-    if not re.search(r"<title>\s*\S.*?</title>", page, re.DOTALL):
+    if not re.search(r"<title>\s*[^\s<]", page.partition("<body")[0]):
         yield "a title"
     if not any(each.get("name") == "description" and each.get("content") for _, each in tags):
         yield "a description"
