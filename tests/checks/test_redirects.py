@@ -152,7 +152,7 @@ def test_an_address_redirected_twice_is_told_once() -> None:
 
 
 LOST = """
-=== content/our-work.md
+=== content/our-story.md
 ---
 title: What we do
 ---
@@ -163,7 +163,7 @@ title: Team
 === content/urls.lock
 # Known.
 /
-/work/
+/story/
 /team/
 """
 
@@ -173,21 +173,21 @@ def test_a_lost_address_names_the_likeliest_page_and_the_two_lines_to_write() ->
 
     assert problem.code == "lost-address"
     assert (problem.location.path, problem.location.line) == ("content/urls.lock", 3)
-    assert problem.message == "visitors know /work/, and nothing is found there any more"
+    assert problem.message == "visitors know /story/, and nothing is found there any more"
     assert problem.hint == (
-        "if it is our-work.md now, add to content/data/redirects.yaml: '- old: /work/' and below"
-        " it '  new: our-work.md'; if it is gone, '  new: gone'"
+        "if it is our-story.md now, add to content/data/redirects.yaml: '- old: /story/' and below"
+        " it '  new: our-story.md'; if it is gone, '  new: gone'"
     )
 
 
 @pytest.mark.parametrize(
     "kept",
     [
-        f"=== {FILE}\n- old: /work/\n  new: our-work.md\n",
-        f"=== {FILE}\n- old: /Work\n  new: gone\n",
-        "=== content/work.md\n---\ntitle: Work\n---\n",
-        "=== content/work/index.md\n---\ntitle: Work\n---\n",
-        "=== static/work/index.htm\n=== content/work.md\n---\ntitle: W\nexpires: 2020-01-01\n---\n",
+        f"=== {FILE}\n- old: /story/\n  new: our-story.md\n",
+        f"=== {FILE}\n- old: /Story\n  new: gone\n",
+        "=== content/story.md\n---\ntitle: Story\n---\n",
+        "=== content/story/index.md\n---\ntitle: Story\n---\n",
+        "=== content/story.md\n---\ntitle: S\nexpires: 2020-01-01\n---\n",
     ],
 )
 def test_an_address_is_not_lost_that_leads_on_or_is_still_there(kept: str) -> None:
@@ -195,17 +195,17 @@ def test_an_address_is_not_lost_that_leads_on_or_is_still_there(kept: str) -> No
 
 
 def test_an_address_whose_page_is_a_draft_now_says_so() -> None:
-    draft = "=== content/work.md\n---\ntitle: Work\ndraft: true\n---\n"
+    draft = "=== content/story.md\n---\ntitle: Story\ndraft: true\n---\n"
 
     (problem,) = found_in(build_site(LOST + draft))
 
-    assert problem.message == "visitors know /work/, but content/work.md is a draft now"
+    assert problem.message == "visitors know /story/, but content/story.md is a draft now"
 
 
 def test_a_page_that_cannot_be_read_is_not_lost() -> None:
-    found = problems_of(LOST + "=== content/work.md\n---\ntitle: [\n---\n")
+    found = problems_of(LOST + "=== content/story.md\n---\ntitle: [\n---\n")
 
-    assert [place.split(":")[0] for place in found] == ["content/work.md"]
+    assert [place.split(":")[0] for place in found] == ["content/story.md"]
 
 
 def test_a_redirect_page_is_no_page_of_the_site() -> None:
