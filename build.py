@@ -25,7 +25,7 @@ def prepare(lock: Path) -> None:
     wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
     if PYTHON.exists() and stamp.exists() and stamp.read_text() == wanted:
         return
-    print("First run: setting up in .venv; this takes a minute ...", flush=True)
+    print("First run: setting up in .venv; this takes a minute ...", file=sys.stderr, flush=True)
     if not INSIDE and not any(HOME.glob(f"*-{version}.installed")):
         # Never begun, broken off, or made by a Python that is gone: begin anew.
         venv.create(str(HOME), with_pip=True, clear=True)

@@ -90,7 +90,7 @@ TEMPLATES = {
 TOO_SMALL = ("missing-description", "incomplete-page", "unused-file")
 
 _HEADER = re.compile(r"^=== (\S+)(?: (\d+)x(\d+))?$", re.MULTILINE)
-_TEXTS = {".md", ".yaml", ".yml", ".html", ".svg", ".xml", ".txt", ".css"}
+_TEXTS = {".md", ".lock", ".yaml", ".yml", ".html", ".svg", ".xml", ".txt", ".css"}
 
 
 HOME = "---\ntitle: Home\ndescription: Where it begins.\n---\n"

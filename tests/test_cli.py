@@ -1,7 +1,9 @@
 """The commands, as an editor runs them: words, exit codes, and what is left on the disk."""
 
+import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -240,3 +242,246 @@ def on_a_terminal(*arguments: str, **environment: str) -> bytes:
             process.wait()
     os.close(ours)
     return shown
+
+
+FIX = ("--now", "2026-01-01 00:00")
+
+
+def said_by(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str]:
+    code = run_here(*arguments)
+    return code, capsys.readouterr().out
+
+
+def test_a_new_page_is_written_and_builds(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, said = said_by(capsys, "new", "page", "--source", site, "--title", "Über: uns")
+
+    assert code == GOOD
+    assert said.startswith("content/uber-uns.md is written.")
+    assert run_here("check", "--source", site) == GOOD
+
+
+def test_a_new_page_of_a_name_that_is_taken_changes_nothing(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = tree(site)
+
+    code, said = said_by(capsys, "new", "page", "--source", site, "--title", "B")
+
+    assert (code, tree(site)) == (PROBLEMS, before)
+    assert said == (
+        "Nothing is changed: there is a content/b.md already.\n"
+        "  = choose another name with --file\n"
+    )
+
+
+def test_what_would_break_the_site_is_shown_and_not_written(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = tree(site)
+    asked = ("new", "milestone", "--source", site, "--title", "New", "--date", "soon")
+
+    code, said = said_by(capsys, *asked)
+
+    assert (code, tree(site)) == (PROBLEMS, before)
+    assert "'soon' is not a date in the calendar" in said
+    assert said.endswith("Nothing is changed: that would bring the problems above.\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "needed"),
+    [
+        (("page",), "A page needs --title."),
+        (("milestone", "--title", "M"), "A milestone needs --date."),
+        (("figure", "--text", "t"), "A figure needs --figure, --group."),
+        (("fact", "--value", "5"), "A fact needs --id."),
+    ],
+)
+def test_what_a_new_record_needs_is_told(
+    site: Path,
+    capsys: pytest.CaptureFixture[str],
+    arguments: tuple[str, ...],
+    needed: str,
+) -> None:
+    code, said = said_by(capsys, "new", *arguments, "--source", site)
+
+    assert (code, said) == (PROBLEMS, f"{needed} See: new {arguments[0]} --help\n")
+
+
+def test_a_fact_may_have_a_source_of_its_own(site: Path) -> None:
+    asked = ("new", "fact", "--source", site, "--id", "n", "--value", "5")
+
+    code = run_here(*asked, "--fact-source", "A report")
+
+    assert code == GOOD
+    assert "  source: A report\n" in (site / "content/data/facts.yaml").read_text(encoding="utf-8")
+
+
+def test_a_page_is_renamed_with_its_links(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, said = said_by(capsys, "rename", "--source", site, "b", "new")
+
+    assert code == GOOD
+    assert said.startswith("content/b.md is content/new.md now, found at /new/.\n")
+    assert "[B](new.md)" in (site / "content/index.md").read_text(encoding="utf-8")
+    assert not (site / "content/b.md").exists()
+    assert run_here("check", "--source", site) == GOOD
+
+
+def test_a_rename_that_cannot_be_changes_nothing(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = tree(site)
+
+    code, said = said_by(capsys, "rename", "--source", site, "bb", "new")
+
+    assert (code, tree(site)) == (PROBLEMS, before)
+    assert said.endswith("there is no file content/bb.md.\n  = did you mean 'b.md'?\n")
+
+
+def test_a_renamed_page_may_not_be_lost_again(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    locked, said = said_by(capsys, "lock", "--source", site)
+    run_here("rename", "--source", site, "b", "new")
+    (site / "content/data/redirects.yaml").unlink()
+
+    code, problems = said_by(capsys, "check", "--source", site)
+
+    assert (locked, said) == (GOOD, "2 addresses are remembered, 2 of them new.\n")
+    assert code == PROBLEMS
+    assert "visitors know /b/, and nothing is found there any more" in problems
+
+
+def test_a_site_with_errors_is_not_remembered(site: Path) -> None:
+    put_file(site, "content/b.md", BROKEN)
+
+    assert run_here("lock", "--source", site) == PROBLEMS
+    assert not (site / "content/urls.lock").exists()
+
+
+def test_facts_are_listed(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put_file(site, "content/data/facts.yaml", "n:\n  value: 570\n")
+
+    code, said = said_by(capsys, "facts", "--source", site)
+
+    assert code == GOOD
+    assert said == "n: 570\n    not used; write {fact:n} where it should be shown\n"
+
+
+def test_the_next_change_is_told_for_people_and_for_programs(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nothing = said_by(capsys, "next-change", "--source", site, *FIX)
+    put_file(site, "site.yaml", (site / "site.yaml").read_text() + "time_zone: Europe/Madrid\n")
+    page = "---\ntitle: B\ndescription: x\n{}: 2026-07-01 09:00\n---\n"
+    put_file(site, "content/c.md", page.format("expires"))
+
+    change = said_by(capsys, "next-change", "--source", site, *FIX)
+
+    assert nothing == (GOOD, "nothing\n")
+    assert change == (GOOD, "2026-07-01T07:00Z  July 1, 2026, 09:00 (Europe/Madrid)\n")
+
+
+@pytest.mark.parametrize("command", ["facts", "next-change", "lock"])
+def test_without_settings_a_question_is_answered_with_the_problem(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    code, said = said_by(capsys, command, "--source", tmp_path)
+
+    assert code == PROBLEMS
+    assert "this folder has no site.yaml" in said
+
+
+def test_a_problem_that_nobody_knows_is_not_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    code, said = said_by(capsys, "explain", "no-such-problem")
+
+    assert code == PROBLEMS
+    assert said.startswith("There is no problem named 'no-such-problem'.")
+
+
+def test_the_reference_is_as_its_command_writes_it(tmp_path: Path) -> None:
+    shutil.copytree(BUILD.parent / "sitebuilder", tmp_path / "sitebuilder")
+    program = "from sitebuilder.cli import main; raise SystemExit(main(['reference']))"
+
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+
+    shutil.rmtree(tmp_path / "sitebuilder")
+    written = tree(tmp_path)
+    assert (done.returncode, done.stdout) == (GOOD, f"Wrote {len(written)} files.\n")
+    for name, data in written.items():
+        assert (BUILD.parent / name).read_bytes() == data, name
+
+
+WARNED = "---\ntitle: B\ndescription: x\n---\n## One\n\n#### Three\n"
+
+
+def test_a_strict_build_takes_warnings_for_errors(site: Path) -> None:
+    put_file(site, "content/b.md", WARNED)
+
+    assert run_here("check", "--source", site) == GOOD
+    assert run_here("check", "--strict", "--source", site) == PROBLEMS
+    assert run_here("build", "--strict", "--source", site) == PROBLEMS
+    assert not (site / "output").exists()
+
+
+def test_a_strict_build_is_never_broken_by_time_alone(site: Path) -> None:
+    fact = "n:\n  value: 570\n  as_of: 2020\n  review: 1 year\n"
+    put_file(site, "content/data/facts.yaml", fact)
+
+    assert run_here("build", "--strict", "--source", site) == GOOD
+    assert (site / "output/index.html").is_file()
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+@pytest.mark.parametrize(
+    ("text", "code", "found"),
+    [(BROKEN, PROBLEMS, ["broken-link"]), (WARNED, GOOD, ["heading-jump"])],
+)
+def test_a_program_gets_nothing_but_json(
+    site: Path,
+    capsys: pytest.CaptureFixture[str],
+    command: str,
+    text: str,
+    code: int,
+    found: list[str],
+) -> None:
+    put_file(site, "content/b.md", text)
+
+    done = run_here(command, "--format", "json", "--source", site)
+
+    said = capsys.readouterr()
+    assert done == code
+    assert [problem["code"] for problem in json.loads(said.out)["problems"]] == found
+    assert "1 " in said.err
+
+
+def test_a_program_is_told_of_a_good_site_too(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, said = said_by(capsys, "check", "--format", "json", "--source", site)
+
+    assert code == GOOD
+    assert json.loads(said) == {"problems": [], "errors": 0, "warnings": 0}
+
+
+def test_a_pull_request_gets_nothing_but_its_notes(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = said_by(capsys, "check", "--format", "github", "--source", site)
+    put_file(site, "content/b.md", BROKEN)
+    bad = said_by(capsys, "check", "--format", "github", "--source", site)
+
+    assert good == (GOOD, "")
+    assert bad[0] == PROBLEMS
+    start = "::error file=content/b.md,line=5,col=9,endColumn=19,title=broken-link::"
+    assert bad[1].startswith(start)
+    assert bad[1].count("\n") == 1
+
+
+@pytest.mark.parametrize("when", ["soon", "2026", "2026-13-01"])
+def test_a_time_that_is_none_is_not_understood(site: Path, when: str) -> None:
+    with pytest.raises(SystemExit) as refused:
+        run_here("check", "--source", site, "--now", when)
+
+    assert refused.value.code == USAGE

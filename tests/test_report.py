@@ -1,6 +1,10 @@
 """Diagnostics in, text out: exactly this."""
 
+import json
 import textwrap
+from dataclasses import replace
+
+import pytest
 
 from sitebuilder.model.problems.diagnostics import (
     Diagnostic,
@@ -10,7 +14,7 @@ from sitebuilder.model.problems.diagnostics import (
     locate,
     warning,
 )
-from sitebuilder.report.problems import count, report
+from sitebuilder.report.problems import count, report, report_as_json, report_to_github
 
 BROKEN = error(
     Location("content/a.md", 2, 7, 6), "broken-link", "'x.md' is no page", "did you mean 'y.md'?"
@@ -117,3 +121,79 @@ def test_words_are_located_as_editors_count() -> None:
     assert locate("a.md", text, "two", 2) == Location("a.md", 2, 9, 3)
     assert locate("a.md", text, "two", 9) == Location("a.md", 2, 9, 3)
     assert locate("a.md", text, "three") == Location("a.md")
+
+
+MISSPELT = error(
+    Location("content/a.md", 2, 5, 6), "unknown-name", "no 'callot'", instead="callout"
+)
+
+
+def test_the_line_as_it_should_be_stands_below_the_mark() -> None:
+    text = report([MISSPELT], {"content/a.md": "x\n::: callot now\n"})
+
+    assert text.split("\n")[1:4] == [
+        "    2 | ::: callot now",
+        "      |     ^^^^^^",
+        "    → | ::: callout now",
+    ]
+
+
+def test_without_the_line_there_is_nothing_to_correct() -> None:
+    assert "→" not in report([MISSPELT], {})
+    assert "→" not in report([BROKEN], {"content/a.md": "First.\nSee [a(x.md)\n"})
+
+
+@pytest.mark.parametrize(
+    ("pages", "said"),
+    [
+        (("content/a.md",), "seen on content/a.md"),
+        (("content/a.md", "content/b.md"), "seen on content/a.md and 1 more"),
+        (("content/a.md", "content/b.md", "content/c.md"), "seen on content/a.md and 2 more"),
+    ],
+)
+def test_it_is_said_on_which_pages_a_problem_is_seen(pages: tuple[str, ...], said: str) -> None:
+    text = report([replace(BROKEN, seen_on=pages)], {})
+
+    assert f"      = {said}\n" in text
+
+
+def test_a_program_reads_every_part_of_a_problem() -> None:
+    problems = [MISSPELT, warning(Location("b.md"), "ignored-file", "ü", "h")]
+
+    told = json.loads(report_as_json(problems, {"content/a.md": "x\n::: callot\n"}))
+
+    assert (told["errors"], told["warnings"]) == (1, 1)
+    assert told["problems"][0] == {
+        "path": "content/a.md",
+        "line": 2,
+        "column": 5,
+        "length": 6,
+        "severity": "error",
+        "code": "unknown-name",
+        "message": "no 'callot'",
+        "hint": "",
+        "corrected": "::: callout",
+        "seen_on": [],
+    }
+    assert told["problems"][1]["corrected"] == ""
+
+
+def test_a_program_is_told_that_there_are_no_problems() -> None:
+    assert json.loads(report_as_json([], {})) == {"problems": [], "errors": 0, "warnings": 0}
+
+
+def test_a_problem_is_shown_beside_the_lines_of_a_change() -> None:
+    assert report_to_github([BROKEN, warning(Location("b.md"), "ignored-file", "odd")]) == (
+        "::error file=content/a.md,line=2,col=7,endColumn=13,title=broken-link::"
+        "'x.md' is no page%0Adid you mean 'y.md'?\n"
+        "::warning file=b.md,line=1,col=1,endColumn=2,title=ignored-file::odd"
+    )
+
+
+def test_no_sign_of_a_message_or_a_name_ends_it_too_soon() -> None:
+    problem = error(Location("a,b:c%.md"), "yaml-key", "50%, a::b\r\nc", "x: y")
+
+    assert report_to_github([problem]) == (
+        "::error file=a%2Cb%3Ac%25.md,line=1,col=1,endColumn=2,title=yaml-key::"
+        "50%25, a::b%0D%0Ac%0Ax: y"
+    )

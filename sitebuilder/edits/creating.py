@@ -7,14 +7,16 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ..model.addresses import page_address, slug
+from ..model.addresses import page_address
 from ..model.content import Inputs
 from ..model.dates import read_date
 from ..model.edits import Edits, Refused
 from ..model.settings import Settings
+from ..parse.mentions import mark_facts
 from ..parse.yaml_text import YamlText, read_yaml
 from ..schema.fields import Fields, ScheduledFields
 from ..schema.kinds import KINDS, Kind
+from .naming import GOOD_NAME_HINT, as_path, is_good_path, name_from
 
 # Kinds that `new` can write, and what each is named by.
 NAMED_BY = {
@@ -61,7 +63,7 @@ def create(inputs: Inputs, settings: Settings, wish: Wish) -> Edits | Refused:
         return _file(inputs, settings, wish)
     path = wish.kind.file
     text = inputs.texts.get(path, "")
-    known = read_yaml(path, text or "{}")
+    known = read_yaml(path, mark_facts(path, text).text or "{}")
     if known.diagnostics:
         return Refused(f"{path} cannot be read", "mend what 'python3 build.py check' tells first")
     ends = text if not text or text.endswith("\n") else f"{text}\n"
@@ -76,7 +78,9 @@ def _file(inputs: Inputs, settings: Settings, wish: Wish) -> Edits | Refused:
             hint = f"name it in site.yaml below 'collections:', as '{wish.kind.name}'"
             return Refused(f"no folder of content/ holds a {wish.kind.name}", hint)
         folder = wish.place or folders[0]
-    path = posixpath.join(folder, wish.file or _file_name(wish))
+    path = _path(wish, folder)
+    if not is_good_path(path):
+        return Refused(f"'{path}' cannot be the name of a {wish.kind.name}", GOOD_NAME_HINT)
     if f"content/{path}" in inputs.texts:
         return Refused(f"there is a content/{path} already", "choose another name with --file")
     lines = ["---", *_front(wish), "---", "", f"<!-- {_BODIES[wish.kind.name]} -->", ""]
@@ -88,10 +92,13 @@ def _file(inputs: Inputs, settings: Settings, wish: Wish) -> Edits | Refused:
     return Edits({f"content/{path}": "\n".join(lines)}, said=tuple(said))
 
 
-def _file_name(wish: Wish) -> str:
+def _path(wish: Wish, folder: str) -> str:
+    """Return the file that was asked for, in the folder of its kind; or one named by its words."""
+    if wish.file:
+        return posixpath.join(folder, as_path(wish.file).removeprefix(f"{folder}/"))
     words = wish.fields.get(NAMED_BY[wish.kind.name], "")
     date = read_date(wish.fields.get("date", ""))
-    return slug(f"{date.year} {words}" if date else words) + ".md"
+    return posixpath.join(folder, name_from(f"{date.year} {words}" if date else words))
 
 
 def _front(wish: Wish) -> Iterator[str]:
@@ -107,12 +114,13 @@ def _front(wish: Wish) -> Iterator[str]:
             yield from textwrap.wrap(said, 100, subsequent_indent="#   ")
 
 
-def _in_list(text: str, _known: YamlText, wish: Wish) -> Edits | Refused:
-    record = _record(wish, "- ", "  ")
+def _in_list(text: str, known: YamlText, wish: Wish) -> Edits | Refused:
+    indent = _indent(text, known, "0", "")
+    record = _record(wish, f"{indent}- ", f"{indent}  ")
     said = (
         f"{wish.kind.file} has one more {wish.kind.name}, at its end. Its place is yours to choose."
     )
-    return Edits({wish.kind.file: f"{text}\n{record}"}, said=(said,))
+    return Edits({wish.kind.file: f"{text}\n{record}" if text else record}, said=(said,))
 
 
 def _by_name(text: str, known: YamlText, wish: Wish) -> Edits | Refused:
@@ -130,19 +138,31 @@ def _by_name(text: str, known: YamlText, wish: Wish) -> Edits | Refused:
 
 
 def _in_group(text: str, known: YamlText, wish: Wish) -> Edits | Refused:
-    record = _record(wish, "  - ", "    ")
+    if not re.fullmatch(r"[A-Za-z0-9_-]+", wish.place):
+        hint = "use letters a to z, digits and hyphens: --group this-year"
+        return Refused(f"'{wish.place}' cannot be the name of a group", hint)
+    indent = _indent(text, known, f"{wish.place}.0", "  ")
+    record = _record(wish, f"{indent}- ", f"{indent}  ")
     said = (
         f"The group '{wish.place}' of {wish.kind.file} has one more {wish.kind.name}.",
         f"A page shows it with '::: stats', below it 'group: {wish.place}', and ':::'.",
     )
     groups = known.value if isinstance(known.value, dict) else {}
     if wish.place not in groups:
-        whole = f"{text}\n{wish.place}:\n{record}"
+        whole = "\n".join(filter(None, (text, f"{wish.place}:\n{record}")))
         return Edits({wish.kind.file: whole}, said=said)
     lines = text.split("\n")
     end = _end_of_group(lines, known, wish.place)
     whole = "\n".join([*lines[:end], "", record.rstrip("\n"), *lines[end:]])
     return Edits({wish.kind.file: whole}, said=said)
+
+
+def _indent(text: str, known: YamlText, first: str, usual: str) -> str:
+    """Return the spaces before the records of a list; `first` is the place of its first."""
+    if first not in known.places:
+        return usual
+    line = text.split("\n")[known.places[first].line - 1]
+    return line[: len(line) - len(line.lstrip(" "))]
 
 
 def _end_of_group(lines: list[str], known: YamlText, group: str) -> int:

@@ -2,23 +2,20 @@
 
 import posixpath
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
-from ..model.addresses import is_external, page_address, resolve
+from ..model.addresses import page_address, resolve, same_address
 from ..model.content import Inputs
 from ..model.edits import Edits, Refused
 from ..model.problems.diagnostics import Location, did_you_mean
+from ..model.settings import REDIRECTS_FILE
 from ..model.site import Site, nodes_by_source
 from ..model.words.nodes import Address, Component, Image
+from .naming import GOOD_NAME_HINT, as_path, is_good_path
+from .redirecting import is_known_to_visitors, with_redirect
 
-REDIRECTS = "content/data/redirects.yaml"
-_HEAD = """\
-# Addresses that the site once had, and what visitors get there now: a file of content/,
-# an https address, or the word gone.
-"""
-_GOOD_NAME = re.compile(r"[a-z0-9_-]+(?:/[a-z0-9_-]+)*\.md")
 _FIXED = ("index.md", "404.md")
 
 
@@ -33,7 +30,7 @@ class _Named:
 
 def rename(inputs: Inputs, site: Site, old: str, new: str) -> Edits | Refused:
     """Move a document. `site` shows everything, drafts too, so that no link is passed over."""
-    before, after = _as_path(old), _as_path(new)
+    before, after = as_path(old), as_path(new)
     if refused := _refusal(site, before, after):
         return refused
     texts = dict(inputs.texts)
@@ -49,22 +46,15 @@ def rename(inputs: Inputs, site: Site, old: str, new: str) -> Edits | Refused:
         else:
             texts[path] = text
             changed.add(path)
-    had, has = page_address(before), page_address(after)
-    if before in site.pages:
-        texts[REDIRECTS] = _with_redirect(texts.get(REDIRECTS, _HEAD), had, has, after)
-        changed.add(REDIRECTS)
-    found = f", found at {has}" if before in site.pages else ""
+    if is_known_to_visitors(site, before) and not _same_page(before, after):
+        texts[REDIRECTS_FILE] = with_redirect(texts.get(REDIRECTS_FILE, ""), before, after)
+        changed.add(REDIRECTS_FILE)
+    found = f", found at {page_address(after)}" if before in site.pages else ""
     said = [f"content/{before} is content/{after} now{found}."]
     said += [f"Changed: {path}" for path in sorted(changed)]
     moved = {f"content/{before}": f"content/{after}"}
     kept = {path: texts[path] for path in changed}
     return Edits(kept, moved, (*said, *missed))
-
-
-def _as_path(name: str) -> str:
-    """Return the path below content/ that a name means: `our-values`, `/our-values/`, a path."""
-    path = name.replace("\\", "/").strip("/").removeprefix("content/").strip("/")
-    return path if path.endswith(".md") else f"{path}.md"
 
 
 def _refusal(site: Site, before: str, after: str) -> Refused | None:
@@ -77,11 +67,9 @@ def _refusal(site: Site, before: str, after: str) -> Refused | None:
         return Refused(f"there is no file content/{before}", hint)
     if before in _FIXED:
         return Refused(f"content/{before} has its name for a reason", "change its title instead")
-    if not _GOOD_NAME.fullmatch(after):
-        hint = "use small letters a to z, digits and hyphens, such as our-values.md"
-        return Refused(f"'{after}' cannot be the name of a page", hint)
-    taken = {path.casefold() for path in (*site.documents, *site.content_files)}
-    if after.casefold() in taken or page_address(after) in site.addresses:
+    if not is_good_path(after):
+        return Refused(f"'{after}' cannot be the name of a page", GOOD_NAME_HINT)
+    if after == before or _is_taken(site, before, after):
         return Refused(f"there is a content/{after} already", "choose another name")
     kinds = site.settings.collections
     if kinds.get(posixpath.dirname(before)) != kinds.get(posixpath.dirname(after)):
@@ -89,28 +77,54 @@ def _refusal(site: Site, before: str, after: str) -> Refused | None:
     return None
 
 
+def _is_taken(site: Site, before: str, after: str) -> bool:
+    """Tell whether another file has a name, or another page the address that it makes."""
+    others = (path for path in (*site.documents, *site.content_files) if path != before)
+    page = site.addresses.get(page_address(after))
+    names = {path.casefold() for path in others}
+    return after.casefold() in names or bool(page and page.summary.path != before)
+
+
+def _same_page(before: str, after: str) -> bool:
+    """Tell whether visitors get to both names by one address, or by two that differ in case."""
+    return same_address(page_address(before)) == same_address(page_address(after))
+
+
 def _replaced(site: Site, before: str, after: str) -> Iterator[tuple[_Named, str]]:
     """Yield every place to change, with what must stand there instead."""
-    known = (dict.fromkeys([*site.documents, *site.content_files]).keys() - {before}) | {after}
-    for named in _all_named(site):
-        path, sign, fragment = named.target.partition("#")
-        source = after if named.source == before else named.source
-        meant = _meant(site, unquote(path), named.source)
-        if not meant:
-            continue
+    files = dict.fromkeys([*site.documents, *site.content_files]).keys()
+    known = (files - {before}) | {after}
+    had, host = page_address(before), site.settings.url.removesuffix("/")
+    for named in _once(_all_named(site)):
+        written, sign, fragment = named.target.partition("#")
+        path, place = unquote(written), f"{sign}{fragment}"
+        meant = resolve(path, named.source, files) if path else None
         goal = after if meant == before else meant
-        if path == page_address(before) and meant == before:
-            yield named, f"{page_address(after)}{sign}{fragment}"
-        elif meant == before or resolve(unquote(path), source, known) != goal:
-            yield named, f"{_link(goal, source, known)}{sign}{fragment}"
+        source = after if named.source == before else named.source
+        if meant is None and before in site.pages and path.removeprefix(host) == had:
+            yield named, f"{path.removesuffix(had)}{page_address(after)}{place}"
+        elif goal and (meant == before or resolve(path, source, known) != goal):
+            link = _link(goal, source, known)
+            yield named, f"{quote(link) if '%' in written else link}{place}"
+
+
+def _once(everything: Iterable[_Named]) -> Iterator[_Named]:
+    """Leave out what was met before: a link by reference, which is written once and used often."""
+    met: set[_Named] = set()
+    for named in everything:
+        # A text in YAML has one place for all of its links.
+        if named not in met or named.location.length != len(named.target):
+            yield named
+        met.add(named)
 
 
 def _all_named(site: Site) -> Iterator[_Named]:
     for source, node in nodes_by_source(site):
-        if isinstance(node, Address | Image) and not is_external(node.target):
+        if isinstance(node, Address | Image):
             yield _Named(source, node.target, node.location)
-        elif isinstance(node, Component) and node.options.get("image") and node.places:
-            yield _Named(source, node.options["image"], node.places["image"])
+        elif isinstance(node, Component) and node.options.get("image"):
+            where = node.places.get("image", node.location)
+            yield _Named(source, node.options["image"], where)
     for path, page in site.pages.items():
         image = getattr(page.front, "image", None) or getattr(page.front, "photo", None)
         if image:
@@ -119,38 +133,19 @@ def _all_named(site: Site) -> Iterator[_Named]:
         yield _Named(".", path, site.settings.places[f"menu.{number}"])
 
 
-def _meant(site: Site, path: str, source: str) -> str | None:
-    if not path:
-        return None
-    page = site.addresses.get(path)
-    files = {**site.documents, **site.content_files}
-    return resolve(path, source, files) or (page.summary.path if page else None)
-
-
 def _link(goal: str, source: str, known: Set[str]) -> str:
     """Name a file as short as it can be told from another: beside it, or from the top."""
     near = posixpath.relpath(goal, posixpath.dirname(source) or ".")
-    return near if not near.startswith("..") and resolve(near, source, known) == goal else goal
+    names = (goal if near.startswith("..") else near, goal)
+    return next((name for name in names if resolve(name, source, known) == goal), f"/{goal}")
 
 
 def _with_instead(text: str, named: _Named, instead: str) -> str | None:
-    """Put `instead` at the place; None if the words that should be there are not."""
-    lines = text.split("\n")
-    number, column = named.location.line - 1, named.location.column - 1
-    if number >= len(lines):
-        return None
-    line = lines[number]
-    start = line.find(named.target, column)
-    if start < 0 or start > column + 1:
-        return None
-    lines[number] = line[:start] + instead + line[start + len(named.target) :]
-    return "\n".join(lines)
-
-
-def _with_redirect(text: str, old: str, new: str, path: str) -> str:
-    """Add a redirect, and take out one that would hide the new address."""
-    kept = "".join(
-        part for part in re.split(r"(?m)^(?=- )", text) if f"old: {new}\n" not in f"{part}\n"
-    )
-    ends = "" if not kept or kept.endswith("\n") else "\n"
-    return f"{kept}{ends}- old: {old}\n  new: {path}\n"
+    """Put `instead` at the place, or into the next link behind it; None if neither is there."""
+    where, target = named.location, re.escape(named.target)
+    start = sum(len(line) + 1 for line in text.split("\n")[: where.line - 1]) + where.column - 1
+    at_place = re.compile(rf"[\"']?({target})(?![\w/.#%-])")
+    # A text in YAML is only known to begin there.
+    in_link = re.compile(rf"\](?:\(|:)\s*<?({target})(?=[\s)>\"'])")
+    found = at_place.match(text, start) or in_link.search(text, start)
+    return found and f"{text[: found.start(1)]}{instead}{text[found.end(1) :]}"

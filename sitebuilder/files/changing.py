@@ -40,11 +40,17 @@ def _merged(before: str, text: str) -> Iterator[str]:
     old = re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$", before.removeprefix(_MARK))
     new = text.split("\n")
     lines = [f"{line}\n" for line in new[:-1]] + ([new[-1]] if new[-1] else [])
-    end = "\r\n" if any(line.endswith("\r\n") for line in old) else "\n"
+    ends = {_end_of(line) for line in old}
+    end = next((end for end in ("\r\n", "\n", "\r") if end in ends), "\n")
     plain = [line.rstrip("\r\n") for line in old]
     matcher = SequenceMatcher(None, plain, [line.rstrip("\n") for line in lines], autojunk=False)
     for tag, first, last, start, stop in matcher.get_opcodes():
-        if tag == "equal":
-            yield from old[first:last]
-        else:
-            yield from (line.replace("\n", end) for line in lines[start:stop])
+        kept = old[first:last] if tag == "equal" else [end] * (stop - start)
+        for was, line in zip(kept, lines[start:stop], strict=True):
+            # A last line without an end gets one when others come behind it.
+            own = _end_of(was) or end
+            yield line.replace("\n", own)
+
+
+def _end_of(line: str) -> str:
+    return line[len(line.rstrip("\r\n")) :]

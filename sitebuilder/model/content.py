@@ -134,6 +134,7 @@ class Value:
 
     name: str
     text: tuple[Node, ...]
+    id: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,11 @@ _MONTH_NUMBERS = {
 _NUMERIC = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _DAY_FIRST = re.compile(r"(?:(\d{1,2})\s+)?([A-Za-z]+)\.?,?\s+(\d{4})")
 _CLOCK = re.compile(
-    r"(.*?)(?:,\s*|\s+at\s+|[T\s]\s*)(\d{1,2})(?::(\d{2}))?\s*([ap])?\.?(?:m\.?)?", re.I
+    r"(.*?)(?:,\s*|\s+at\s+|[T\s]\s*)(\d{1,2})(?::(\d{2}))?\s*(?:([ap])\.?(?:m\.?)?)?", re.I
 )
 _SPAN = re.compile(r"(?:every )?(\d{1,3}) (day|week|month|year)s?")
-# A year more, and days could no longer be added.
-_LAST_YEAR = 9990
+# Some years more, and days could no longer be added.
+_LAST_YEAR = 9950
 _DAYS_OF = {"day": 1, "week": 7}
 _MONTH_FIRST = re.compile(r"([A-Za-z]+)\.?\s+(\d{1,2}),?\s+(\d{4})")
 
@@ -142,7 +142,7 @@ def read_moment(text: str) -> Moment | None:
     minutes = int(minute or 0)
     if found is None or not found.day or not 1900 <= found.year <= 2999:
         return None
-    if hours > 23 or minutes > 59 or (half and int(hour) > 12):
+    if hours > 23 or minutes > 59 or (half and not 1 <= int(hour) <= 12):
         return None
     at = datetime(found.year, found.month, found.day, hours, minutes)
     return Moment(at, whole is not None)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from ..model.addresses import slug
 from ..model.content import Data, Fact, Figure, Mention, Redirect, Value
 from ..model.problems.diagnostics import Diagnostic, Location, error, misspelt, nearest
 from ..model.words.nodes import Address
@@ -66,9 +67,16 @@ def _parse(name: str, text: str) -> _Parsed:
     empty = file.yaml_text.value is None and name in _MAY_BE_EMPTY
     records = () if empty else tuple(_READERS[name](file))
     problems = (*unmarked(tuple(file.diagnostics)), *marked.diagnostics)
+    if name == "facts.yaml":
+        problems = (*problems, *map(_fact_in_fact, marked.facts))
     # Facts are written there, and nowhere else by hand.
     numbers = () if name == "facts.yaml" else marked.numbers
     return _Parsed(records, marked.facts, numbers, problems)
+
+
+def _fact_in_fact(mention: Mention) -> Diagnostic:
+    message = f"a fact cannot hold another one, '{mention.text}'"
+    return error(mention.location, "wrong-value", message, "write the words themselves")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +124,7 @@ def _values(file: _DataFile) -> Iterator[Value]:
     for fields, place in file.records(ValueFields, file.yaml_text.value, ""):
         read = read_inline(file.path, fields.text, file.place(f"{place}.text"))
         file.diagnostics.extend(read.diagnostics)
-        yield Value(fields.name, read.nodes)
+        yield Value(fields.name, read.nodes, slug(fields.name))
 
 
 def _figure_groups(file: _DataFile) -> Iterator[tuple[str, tuple[Figure, ...]]]:

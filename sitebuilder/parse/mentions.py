@@ -10,13 +10,13 @@ from ..model.words.facts import CLOSE, OPEN, as_written
 
 _FACT = r"(?<!\\)\{[ \t]*facts?\b[ \t]*:?(?P<name>[^{}\n]*)\}"
 _CODE = r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"
-# A fact; or something in which none is named: code in prose, a note in YAML.
-_IN_PROSE = re.compile(rf"(?P<other>{_CODE})|{_FACT}", re.DOTALL | re.IGNORECASE)
+# A fact; or something in which none is named: code or a note in prose, a note in YAML.
+_IN_PROSE = re.compile(rf"(?P<other><!--.*?-->|{_CODE})|{_FACT}", re.DOTALL | re.IGNORECASE)
 _IN_YAML = re.compile(rf"(?P<other>^[ \t]*#[^\n]*)|{_FACT}", re.MULTILINE | re.IGNORECASE)
 # What visitors never read: comments, and code, in which a number means something else.
 _UNREAD = re.compile(r"<!--.*?-->|^[ \t]*#[ \t].*?$|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 # `48,479`, `$18,000`, `37%`, `3.6x`; not `2008`, and no part of an address or a date.
-_NUMBER = re.compile(r"(?<![\w./,#=&?%-])(?:[$€£])?\d[\d.,]*(?<=\d)(?:%|x\b)?(?![\w/=-])")
+_NUMBER = re.compile(r"(?<![\w./,#=&?%-])(?:[$€£])?\d++(?:[.,]\d++)*+(?:%|x\b)?+(?![\w/=-])")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
@@ -49,7 +49,10 @@ def _marked(pattern: re.Pattern[str], path: str, text: str, first_line: int) -> 
             return match[0]
         name = match["name"].strip().lower()
         where = place_at(path, text, match.start(), len(match[0]), first_line)
-        if match[0] != f"{{fact:{name}}}":
+        if not name:
+            message, hint = f"'{match[0]}' names no fact", "write its name: {fact:students}"
+            problems.append(error(where, "unknown-fact", message, hint))
+        elif match[0] != f"{{fact:{name}}}":
             right = f"{{fact:{name}}}"
             message, hint = f"'{match[0]}' is not how a fact is named", f"write {right}"
             problems.append(error(where, "unknown-fact", message, hint, instead=right))

@@ -8,7 +8,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..model.addresses import slug
 from ..model.content import Figure, File, MilestoneFront, PersonFront, Value
 from ..model.dates import PartialDate
 from ..model.settings import Settings
@@ -148,7 +147,7 @@ class SiteView:
         fill = self.rendering.fill
         values: tuple[Value, ...] = self.rendering.ask(Values())
         return tuple(
-            ValueView(value.name, fill(value.text, "data/values.yaml"), slug(value.name))
+            ValueView(value.name, fill(value.text, "data/values.yaml"), value.id)
             for value in values
         )
 

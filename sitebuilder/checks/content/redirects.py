@@ -12,6 +12,7 @@ from ...model.site import Site
 _FILE = "data/redirects.yaml"
 # How alike two names must be for one to be taken for the other, from 0 to 1.
 ENOUGH = 0.6
+_MADE = ("robots.txt", "sitemap.xml", ".well-known/security.txt")
 
 
 def redirect_problems(site: Site) -> Iterator[Diagnostic]:
@@ -37,8 +38,16 @@ def _taken(site: Site, old: str) -> str:
     for address, page in site.addresses.items():
         if same_address(address) == same_address(old):
             return f"content/{page.summary.path}"
-    static = next((path for path in site.static_files if same_address(f"/{path}") == old), "")
-    return f"static/{static}" if static else ""
+    files = {f"static/{path}": path for path in site.static_files}
+    files |= {f"content/{path}": path for path in site.content_files}
+    # What the engine itself makes has no file that an editor could name.
+    files |= {path: path for path in _MADE}
+    return next((name for name, path in files.items() if _hides(old, f"/{path}")), "")
+
+
+def _hides(old: str, file: str) -> bool:
+    """Tell whether a redirect's page would stand at the place of a file, or below it."""
+    return f"{same_address(old)}/".startswith(f"{same_address(file)}/")
 
 
 def _chain(site: Site, redirect: Redirect, by_old: Mapping[str, Redirect]) -> Iterator[Diagnostic]:

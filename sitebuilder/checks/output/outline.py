@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from ...model.output import Output
 
-_PASSED_OVER = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_PASSED_OVER = re.compile(
+    r"<!--.*?-->|(?P<tag><(?P<name>script|style)\b[^>]*>).*?</(?P=name)\s*>",
+    re.DOTALL | re.IGNORECASE,
+)
 _TAG = re.compile(r"<([A-Za-z][\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
-_ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+))")
 _POINTERS = ("href", "src", "poster", "action")
 _LANDMARKS = ("header", "nav", "main", "footer")
 
@@ -40,7 +43,7 @@ def read_pages(outputs: Iterable[Output]) -> tuple[ReadPage, ...]:
 
 def read_outline(page: str) -> Outline:
     """Read the tags of a page; text, comments, scripts and styles are passed over."""
-    tags = list(_tags(_PASSED_OVER.sub("", page)))
+    tags = list(_tags(_PASSED_OVER.sub(lambda match: match["tag"] or "", page)))
     return Outline(
         ids=tuple(given["id"] for _, given in tags if given.get("id")),
         pointers=tuple(pointer for tag in tags for pointer in _pointers(*tag)),
@@ -52,8 +55,8 @@ def read_outline(page: str) -> Outline:
 def _tags(page: str) -> Iterator[tuple[str, dict[str, str]]]:
     for match in _TAG.finditer(page):
         given = {
-            name.lower(): html.unescape(one or other)
-            for name, one, other in _ATTRIBUTE.findall(match[2])
+            name.lower(): html.unescape("".join(value))
+            for name, *value in _ATTRIBUTE.findall(match[2])
         }
         yield match[1].lower(), given
 
@@ -72,7 +75,7 @@ def _missing(page: str, tags: list[tuple[str, dict[str, str]]]) -> Iterator[str]
     given = dict(reversed(tags))
     if not given.get("html", {}).get("lang"):
         yield "a language"
-    if not re.search(r"<title>\s*\S.*?</title>", page, re.DOTALL):
+    if not re.search(r"<title>\s*[^\s<]", page.partition("<body")[0]):
         yield "a title"
     if not any(each.get("name") == "description" and each.get("content") for _, each in tags):
         yield "a description"

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from ...model.addresses import is_external, output_path
 from ...model.output import Copy, Output
-from ...model.problems.diagnostics import Diagnostic, Location, error, locate, warning
+from ...model.problems.diagnostics import Diagnostic, Location, error, place_at, warning
 from ...model.settings import REDIRECTS_FILE
 from ...model.site import Site, addresses_by_source
 from .outline import ReadPage
@@ -24,7 +24,8 @@ def page_problems(
 ) -> Iterator[Diagnostic]:
     """Look at the finished files as a visitor's browser does."""
     places: Places = {}
-    places |= {file.path: None for file in (*copies, *outputs)}
+    places |= {copy.path: None for copy in copies}
+    places |= {output.path: None for output in outputs}
     # Where a redirect would hide a page, which is told elsewhere, it is the page that counts.
     in_order = sorted(pages, key=lambda page: page.output.source != REDIRECTS_FILE)
     places |= {page.output.path: frozenset(page.outline.ids) for page in in_order}
@@ -113,10 +114,12 @@ def _wrong(site: Site, address: str, places: Places) -> str:
 def _leads_nowhere(site: Site, page: Output, pointer: str, message: str) -> Diagnostic:
     """Tell it where it was written: in a template, if one holds it, else in the page's source."""
     inside = pointer.removeprefix(site.settings.base_path).strip("/")
+    forms = "|".join(map(re.escape, (pointer, f"/{inside}/", f"/{inside}", inside)))
+    written = re.compile(rf"(?<=[\"'])(?:{forms})(?=[\"'])")
     for name, text in site.templates.items():
-        for quoted in (f'"{pointer}"', f"'{pointer}'", f'"{inside}"', f"'/{inside}/'"):
-            if quoted in text and inside:
-                where = locate(f"templates/{name}", text, quoted.strip("\"'"))
+        for match in written.finditer(text):
+            if inside:
+                where = place_at(f"templates/{name}", text, match.start(), len(match[0]))
                 problem = error(where, "broken-link", message, "correct it in the template")
                 return replace(problem, seen_on=(page.source,))
     return error(Location(page.source), "broken-link", message, "look for it on this page")

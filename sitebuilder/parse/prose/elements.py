@@ -138,11 +138,18 @@ class ElementReader:
         words = target or "]()"
         occurrence = self.met.get(words, 0)
         self.met[words] = occurrence + 1
-        before, after = (r"(?<=[(<\s])", r"(?=[)>\s]|$)") if target else ("", "")
-        whole = re.compile(f"{before}{re.escape(words)}{after}")
-        places = [match.start() for match in whole.finditer(self.text)]
+        places = self._places_of(target) if target else self._starts(re.escape(words))
         index = places[min(occurrence, len(places) - 1)] if places else 0
         return self._inside_field(index, words) if self.place else self._location(index, words)
+
+    def _places_of(self, target: str) -> list[int]:
+        """Return where a target stands in links; if in none, wherever it may be one."""
+        whole = rf"(?={re.escape(target)}(?:[)>\s]|$))"
+        links = self._starts(rf"(?:(?<=\]\()|(?<=\]\(<)|(?<=\]: )|(?<=\]:)|(?<=<)){whole}")
+        return links or self._starts(rf"(?<=[(<\s]){whole}")
+
+    def _starts(self, pattern: str) -> list[int]:
+        return [match.start() for match in re.finditer(pattern, self.text)]
 
     def _inside_field(self, index: int, words: str) -> Location:
         """Return the place of words inside a field of YAML, or of the field if that is not sure."""

@@ -22,6 +22,8 @@ _TEMPLATE_FAULTS = (
     *(jinja2.TemplateError, ArithmeticError, AttributeError),
     *(LookupError, TypeError, ValueError),
 )
+# How it shows that a template would never come to its end.
+_ENDLESS = (EndlessTemplateError, MemoryError, RecursionError)
 
 
 def template_closure(name: str, templates: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
@@ -63,7 +65,7 @@ def fill_template(
     left, sandbox.left = sandbox.left, MOST_STEPS
     try:
         return sandbox.get_template(name).render(context), None
-    except (*_TEMPLATE_FAULTS, RecursionError, EndlessTemplateError) as problem:
+    except (*_TEMPLATE_FAULTS, *_ENDLESS) as problem:
         return "", _diagnostic(problem, name, known)
     finally:
         sandbox.left = left
@@ -78,7 +80,7 @@ def _diagnostic(problem: Exception, name: str, known: Callable[[], Sequence[str]
     if isinstance(problem, jinja2.TemplateNotFound):
         message = f"there is no template '{problem.name}'"
         return misspelt(where, "missing-template", message, str(problem.name), known())
-    if isinstance(problem, RecursionError | EndlessTemplateError):
+    if isinstance(problem, _ENDLESS):
         message = "this template never comes to an end"
         hint = "look for a loop or an include that leads back to itself"
         return error(where, "template-endless", message, hint)

@@ -8,8 +8,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 # Calls, and turns of a counted loop, in one rendering of one template: far beyond any page.
 MOST_STEPS = 500_000
-# Signs of a text, or members of a list, that a multiplication may come to.
-LONGEST = 100_000
+# Beyond these, numbers take more time than pages have use for them.
+MOST_POWER, MOST_BITS = 64, 4096
 
 
 class EndlessTemplateError(Exception):
@@ -31,6 +31,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             keep_trailing_newline=True,
         )
         self.left = MOST_STEPS
+        # A page is the same whenever it is made.
+        del self.filters["random"], self.globals["lipsum"]
         self.globals["range"] = lambda *bounds: _Counted(self.take, range(*bounds))
 
     def take(self, steps: int) -> None:
@@ -44,12 +46,18 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().call(__context, __obj, *args, **kwargs)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: D102
-        sizes = [len(part) if isinstance(part, Sequence) else int(part) for part in (left, right)]
-        if (operator == "**" and sizes[1] > 64) or sizes[0] * sizes[1] > LONGEST**2:
-            raise EndlessTemplateError
         if any(isinstance(part, Sequence) for part in (left, right)):
-            self.take(sizes[0] * sizes[1])
+            sizes = [
+                len(part) if isinstance(part, Sequence) else int(part) for part in (left, right)
+            ]
+            self.take(max(0, sizes[0] * sizes[1]))
+        elif (operator == "**" and right > MOST_POWER) or _bits(left) + _bits(right) > MOST_BITS:
+            raise EndlessTemplateError
         return super().call_binop(context, operator, left, right)
+
+
+def _bits(number: object) -> int:
+    return number.bit_length() if isinstance(number, int) else 0
 
 
 class _Counted(Sequence[int]):
@@ -66,9 +74,16 @@ class _Counted(Sequence[int]):
     @overload
     def __getitem__(self, place: slice) -> Sequence[int]: ...
     def __getitem__(self, place: int | slice) -> int | Sequence[int]:
-        return self.numbers[place]
+        found = self.numbers[place]
+        return _Counted(self.take, found) if isinstance(found, range) else found
 
     def __iter__(self) -> Iterator[int]:
-        for number in self.numbers:
+        return self._walk(self.numbers)
+
+    def __reversed__(self) -> Iterator[int]:
+        return self._walk(self.numbers[::-1])
+
+    def _walk(self, numbers: range) -> Iterator[int]:
+        for number in numbers:
             self.take(1)
             yield number
