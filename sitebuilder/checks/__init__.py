@@ -19,6 +19,7 @@ from .content.redirects import redirect_problems
 from .content.references import unknown_references
 from .output.addresses import shared_addresses
 from .output.links import broken_links
+from .output.lost import lost_addresses
 from .output.outline import read_pages
 from .output.pages import page_problems
 from .output.unused import unused_files
@@ -48,3 +49,4 @@ def check_site(
     yield from page_problems(site, pages, outputs, copies)
     yield from shared_addresses(outputs, copies)
     yield from unused_files(site, copies)
+    yield from lost_addresses(site, copies)

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from ..site_text import build_site, found_in, outputs_of, problems_of
+from ..site_text import build_site, found_in, outputs_of, page_with, problems_of
 
 A = "=== content/a.md\n---\ntitle: A\n---\n## Here\n[r](r.pdf)\n=== content/r.pdf\n"
 FILE = "content/data/redirects.yaml"
@@ -220,3 +220,29 @@ def test_the_same_redirects_make_the_same_bytes() -> None:
     site = redirects(("/b/", "a.md"), ("/c/", "gone"), ("/d.html", "a.md#here"))
 
     assert outputs_of(build_site(site)) == outputs_of(build_site(site))
+
+
+def test_a_file_that_visitors_know_and_no_page_links_to_any_more_is_lost() -> None:
+    lock = "=== content/report.pdf\n=== content/urls.lock\n/report.pdf\n"
+
+    linked = problems_of(page_with("[the report](report.pdf)\n") + lock)
+    forgotten = problems_of(page_with("No report.\n") + lock)
+
+    assert linked == []
+    assert forgotten == ["content/urls.lock:1:1 lost-address"]
+
+
+def test_a_redirect_to_a_page_that_waits_for_its_day_waits_too() -> None:
+    site = redirects(("/old/", "later.md"))
+    later = "=== content/later.md\n---\ntitle: Later\npublish: 2027-01-01\n---\n"
+
+    made = build_site(site + later)
+
+    assert found_in(made) == ()
+    assert "old/index.html" not in outputs_of(made)
+
+
+def test_a_redirect_below_a_redirected_file_is_told() -> None:
+    found = problems_of(redirects(("/a-1.html", "a.md"), ("/a-1.html/b", "a.md")))
+
+    assert found == ["content/data/redirects.yaml:3:8 redirect-shadow"]

@@ -70,6 +70,25 @@ def test_each_template_has_its_own_steps_whatever_came_before() -> None:
     assert "012" in home
 
 
+def test_loops_over_lists_inside_each_other_are_counted_too() -> None:
+    lists = "{% set l = range(200)|list %}"
+    loops = "{% for a in l %}{% for b in l %}{% for c in l %}{% endfor %}{% endfor %}{% endfor %}"
+
+    (problem,) = found_in(build_site(site_with(lists + loops)))
+
+    assert problem.code == "template-endless"
+
+
+@pytest.mark.parametrize(
+    "stretched",
+    ["{{ 'a'.ljust(2000000000) }}", "{{ '%0999999999d' % 1 }}", "{{ 'a'.zfill(10**9) }}"],
+)
+def test_a_text_is_not_stretched_beyond_all_use(stretched: str) -> None:
+    (problem,) = found_in(build_site(site_with(stretched)))
+
+    assert problem.code == "template-endless"
+
+
 @pytest.mark.parametrize("chance", ["{{ [1, 2]|random }}", "{{ lipsum() }}"])
 def test_nothing_in_a_template_is_left_to_chance(chance: str) -> None:
     (problem,) = found_in(build_site(site_with(chance)))

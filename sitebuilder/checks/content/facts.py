@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ...model.content import Mention
+from ...model.content import Document, Mention
 from ...model.problems.diagnostics import Diagnostic, misspelt, warning
 from ...model.site import Site
 
@@ -53,11 +53,18 @@ def _typed(site: Site) -> Iterator[Diagnostic]:
 
 def _mentions(site: Site) -> Iterator[Mention]:
     yield from site.data.mentions
-    for document in site.documents.values():
+    for document in _finished(site):
         yield from document.facts
 
 
 def _numbers(site: Site) -> Iterator[Mention]:
     yield from site.data.numbers
-    for document in site.documents.values():
+    for document in _finished(site):
         yield from document.numbers
+
+
+def _finished(site: Site) -> Iterator[Document]:
+    """Yield the documents that visitors see now or will: drafts are still being written."""
+    for path, document in site.documents.items():
+        if site.hidden.get(path) != "is a draft":
+            yield document

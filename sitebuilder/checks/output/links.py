@@ -11,6 +11,7 @@ from ...model.addresses import (
     is_external,
     is_web_address,
     output_path,
+    page_address,
     resolve,
     scheme_of,
     split_target,
@@ -122,6 +123,10 @@ def _leads_nowhere(site: Site, source: str, path: str) -> bool:
     if source == _REDIRECTS and path in {each.old.target for each in site.data.redirects}:
         # A chain, which is told as such.
         return False
+    hidden = resolve(path, source, site.hidden) if source == _REDIRECTS else None
+    if hidden and site.hidden[hidden] != "is a draft":
+        # Its own dates took the page off the site; the redirect waits.
+        return False
     return site.content_file(path, source) is None
 
 
@@ -139,7 +144,8 @@ def _own(site: Site, source: str) -> str | None:
 
 
 def _broken(site: Site, source: str, link: Address, path: str) -> Diagnostic:
-    if hidden := resolve(path, source, site.hidden):
+    by_address = {page_address(each): each for each in site.hidden}
+    if hidden := resolve(path, source, site.hidden) or by_address.get(path):
         message = f"'{hidden}' {site.hidden[hidden]}, so visitors could not follow this link"
         hint = f"take the link out of here, or {site.way_to_show(hidden)}"
         return error(link.location, "link-to-hidden", message, hint)

@@ -1,6 +1,6 @@
 """Files that nothing shows and nothing links to: forgotten, or their mention is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from ...model.addresses import split_target
@@ -19,7 +19,7 @@ def unused_files(site: Site, copies: Sequence[Copy]) -> Iterator[Diagnostic]:
     if site.unread or site.data.unread:
         # What cannot be read may name any of them.
         return
-    used = {copy.source for copy in copies} | set(_used_by_hidden(site))
+    used = {copy.source for copy in copies} | set(files_used_by(site, site.hidden))
     for path, file in site.content_files.items():
         suffix = PurePosixPath(path).suffix.lower()
         if file.path in used or suffix not in _SHOWN | _LINKED:
@@ -34,8 +34,9 @@ def unused_files(site: Site, copies: Sequence[Copy]) -> Iterator[Diagnostic]:
         yield warning(Location(file.path), "unused-file", message, hint)
 
 
-def _used_by_hidden(site: Site) -> Iterator[str]:
-    for path in site.hidden:
+def files_used_by(site: Site, paths: Iterable[str]) -> Iterator[str]:
+    """Yield the files of content/ that some documents show or link to."""
+    for path in paths:
         for target in _targets(site.documents[path]):
             named = split_target(target).path
             if named and (file := site.content_file(named, path)):

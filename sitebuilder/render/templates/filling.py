@@ -71,7 +71,9 @@ def fill_template(
         sandbox.left = left
 
 
-def _diagnostic(problem: Exception, name: str, known: Callable[[], Sequence[str]]) -> Diagnostic:
+def _diagnostic(
+    problem: BaseException, name: str, known: Callable[[], Sequence[str]]
+) -> Diagnostic:
     if isinstance(problem, jinja2.TemplateSyntaxError):
         where = Location(f"{FOLDER}/{problem.name or name}", problem.lineno)
         message = (problem.message or "this cannot be read").rstrip(".")

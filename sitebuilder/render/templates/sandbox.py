@@ -1,15 +1,19 @@
 """A Jinja environment in which templates read no file, change no data, and come to an end."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, overload
 
 import jinja2
+from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 # Calls, and turns of a counted loop, in one rendering of one template: far beyond any page.
-MOST_STEPS = 500_000
+MOST_STEPS = 200_000
 # Beyond these, numbers take more time than pages have use for them.
 MOST_POWER, MOST_BITS = 64, 4096
+# Signs that a text may be stretched to.
+LONGEST = 100_000
 
 
 class EndlessTemplateError(Exception):
@@ -19,7 +23,7 @@ class EndlessTemplateError(Exception):
 class Sandbox(ImmutableSandboxedEnvironment):
     """Counts the steps of a rendering, and ends one that takes too many."""
 
-    intercepted_binops = frozenset({"*", "**"})
+    intercepted_binops = frozenset({"*", "**", "%"})
 
     def __init__(self, load: Callable[[str], tuple[str, str, None] | None]) -> None:
         super().__init__(
@@ -31,9 +35,26 @@ class Sandbox(ImmutableSandboxedEnvironment):
             keep_trailing_newline=True,
         )
         self.left = MOST_STEPS
-        # A page is the same whenever it is made.
-        del self.filters["random"], self.globals["lipsum"]
+        self.filters["counted"] = self.counted
+        # A page is the same whenever it is made; and no filter makes much of little.
+        for name in ("random", "slice", "batch", "center"):
+            del self.filters[name]
+        del self.globals["lipsum"]
         self.globals["range"] = lambda *bounds: _Counted(self.take, range(*bounds))
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Let every loop of a template count its turns."""
+        tree = super()._parse(source, name, filename)
+        for loop in tree.find_all(nodes.For):
+            told = {"lineno": loop.lineno, "environment": self}
+            loop.iter = nodes.Filter(loop.iter, "counted", [], [], None, None, **told)
+        return tree
+
+    def counted(self, items: Any) -> Any:
+        """Return what a loop walks along, so that each turn uses up a step."""
+        if isinstance(items, _Counted):
+            return items
+        return _Counted(self.take, items if isinstance(items, Sequence) else tuple(items))
 
     def take(self, steps: int) -> None:
         """Use up some steps; raise if there are none left."""
@@ -43,10 +64,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805, D102
         __self.take(1)
+        widths = [part for part in args if isinstance(part, int)]
+        if isinstance(getattr(__obj, "__self__", None), str) and any(n > LONGEST for n in widths):
+            raise EndlessTemplateError
         return super().call(__context, __obj, *args, **kwargs)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: D102
-        if any(isinstance(part, Sequence) for part in (left, right)):
+        if operator == "%" and isinstance(left, str):
+            if re.search(r"\d{5}|\*", left):
+                raise EndlessTemplateError
+        elif any(isinstance(part, Sequence) for part in (left, right)):
             sizes = [
                 len(part) if isinstance(part, Sequence) else int(part) for part in (left, right)
             ]
@@ -60,30 +87,30 @@ def _bits(number: object) -> int:
     return number.bit_length() if isinstance(number, int) else 0
 
 
-class _Counted(Sequence[int]):
-    """The numbers of a range; every walk along them uses up steps."""
+class _Counted(Sequence[Any]):
+    """Items of which every walk along them uses up steps."""
 
-    def __init__(self, take: Callable[[int], None], numbers: range) -> None:
-        self.take, self.numbers = take, numbers
+    def __init__(self, take: Callable[[int], None], items: Sequence[Any]) -> None:
+        self.take, self.items = take, items
 
     def __len__(self) -> int:
-        return len(self.numbers)
+        return len(self.items)
 
     @overload
-    def __getitem__(self, place: int) -> int: ...
+    def __getitem__(self, place: int) -> Any: ...
     @overload
-    def __getitem__(self, place: slice) -> Sequence[int]: ...
-    def __getitem__(self, place: int | slice) -> int | Sequence[int]:
-        found = self.numbers[place]
-        return _Counted(self.take, found) if isinstance(found, range) else found
+    def __getitem__(self, place: slice) -> Sequence[Any]: ...
+    def __getitem__(self, place: int | slice) -> Any:
+        found = self.items[place]
+        return _Counted(self.take, found) if isinstance(place, slice) else found
 
-    def __iter__(self) -> Iterator[int]:
-        return self._walk(self.numbers)
+    def __iter__(self) -> Iterator[Any]:
+        return self._walk(self.items)
 
-    def __reversed__(self) -> Iterator[int]:
-        return self._walk(self.numbers[::-1])
+    def __reversed__(self) -> Iterator[Any]:
+        return self._walk(self.items[::-1])
 
-    def _walk(self, numbers: range) -> Iterator[int]:
-        for number in numbers:
+    def _walk(self, items: Sequence[Any]) -> Iterator[Any]:
+        for item in items:
             self.take(1)
-            yield number
+            yield item
