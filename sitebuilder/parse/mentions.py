@@ -15,7 +15,7 @@ _IN_PROSE = re.compile(rf"(?P<other><!--.*?-->|{_CODE})|{_FACT}", re.DOTALL | re
 _IN_YAML = re.compile(rf"(?P<other>^[ \t]*#[^\n]*)|{_FACT}", re.MULTILINE | re.IGNORECASE)
 # What visitors never read: comments, and code, in which a number means something else.
 _UNREAD = re.compile(r"<!--.*?-->|^[ \t]*#[ \t].*?$|`[^`\n]+`", re.DOTALL | re.MULTILINE)
-# `48,479`, `$18,000`, `37%`, `3.6x`; not `2008`, and no part of an address or a date.
+# `1,234`, `$18,000`, `37%`, `3.6x`; not `2008`, and no part of an address or a date.
 _NUMBER = re.compile(r"(?<![\w./,#=&?%-])(?:[$€£])?\d++(?:[.,]\d++)*+(?:%|x\b)?+(?![\w/=-])")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 

@@ -25,9 +25,9 @@ class PageFields(ScheduledFields):
     """The page's name, shown in the menu, in the browser's tab and in search results."""
     headline: str = Field("", examples=["Potential, ignited."])
     """The large line at the top, when it is not the title."""
-    description: str = Field("", examples=["What guides us in our work with teachers and schools."])
+    description: str = Field("", examples=["One sentence that says what the page is about."])
     """One sentence for search engines and for cards that lead to the page."""
-    lead: str = Field("", examples=["Great teaching is learned, and we help schools teach it."])
+    lead: str = Field("", examples=["The words that open the page."])
     """The opening words under the headline."""
     layout: Literal["page", "home", "not-found"] = "page"
     """Which template shows the page."""
@@ -55,7 +55,7 @@ class MilestoneFields(ScheduledFields):
 class PersonFields(ScheduledFields):
     """A person; the words below the front matter are the biography."""
 
-    name: Words = Field(examples=["Ana Example"])
+    name: Words = Field(examples=["Name of who looks after it"])
     """The name as it is shown."""
     role: str = Field("", examples=["Professor of Education"])
     """What the person does, and where."""
@@ -94,15 +94,15 @@ class FigureFields(Fields):
 class FactFields(Fields):
     """A fact, in data/facts.yaml: told once, and shown wherever a text says `{fact:name}`."""
 
-    value: Words = Field(examples=["48,479", "three in ten"])
-    """What is shown: `48,479`, `three in ten`."""
-    unit: str = Field("", examples=["teachers"])
+    value: Words = Field(examples=["1,234", "three in ten"])
+    """What is shown: `1,234`, `three in ten`."""
+    unit: str = Field("", examples=["students"])
     """What is counted; it is listed with the fact, and not shown on pages."""
-    source: str = Field("", examples=["Annual report 2024, page 7"])
+    source: str = Field("", examples=["Name of the report, page 7"])
     """Where it comes from."""
     as_of: Date | None = Field(None, examples=["2024", "June 2024", "2024-06-30"])
     """When it was true: `2024`, `June 2024` or `2024-06-30`."""
-    owner: str = Field("", examples=["Ana Example"])
+    owner: str = Field("", examples=["Name of who looks after it"])
     """Who looks after it."""
     review: Length | None = None
     """How long it holds: `12 months`, `6 weeks`, `90 days`. After that you are reminded."""

@@ -8,7 +8,7 @@ from .json_schema import Schema, fields_schema
 from .texts import yaml_lines
 
 # Names that an editor would choose.
-NAMES: dict[Shape, str] = {"named": "teachers-reached", "groups": "this-year"}
+NAMES: dict[Shape, str] = {"named": "students-reached", "groups": "this-year"}
 
 
 def example_of(value: Schema) -> Any:
