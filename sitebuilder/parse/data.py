@@ -14,7 +14,7 @@ from ..schema.fields import Fields
 from .conflicts import merge_conflicts
 from .fields import read_fields
 from .mentions import mark_facts_in_yaml, unmarked
-from .prose.body import read_inline
+from .prose.inline import read_inline
 from .yaml_text import YamlText, read_yaml
 
 Schema = TypeVar("Schema", bound=Fields)

@@ -20,7 +20,8 @@ from ..schema.fields import Fields, ScheduledFields
 from .conflicts import merge_conflicts
 from .fields import read_fields
 from .mentions import mark_facts, mark_facts_in_yaml, unmarked
-from .prose.body import read_inline, read_page, read_passage
+from .prose.body import read_page, read_passage
+from .prose.inline import read_inline
 from .yaml_text import YamlText, read_yaml
 
 _FENCE = "---"

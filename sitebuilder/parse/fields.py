@@ -89,14 +89,20 @@ def _is_told_already(problem: Any, problems: Sequence[Any]) -> bool:
     return missing and any(nearest(str(given), [name]) for given in misspelt_names)
 
 
+def plain_sign(text: str) -> str:
+    """Return the first sign of Markdown in a text that is shown as it is; nothing if none is."""
+    sign = _SIGN.search(text)
+    return sign[0] if sign else ""
+
+
 def _signs(
     filled: Mapping[str, Plain], places: Mapping[str, Location], prefix: str
 ) -> Iterator[Diagnostic]:
     """Find signs of Markdown in texts that are shown as they are."""
     for name, part in filled.items():
-        sign = _SIGN.search(part) if isinstance(part, str) and name not in _MARKDOWN else None
+        sign = plain_sign(part) if isinstance(part, str) and name not in _MARKDOWN else ""
         if sign:
-            message = f"'{sign[0]}' would be shown as it is: '{name}' is plain words"
+            message = f"'{sign}' would be shown as it is: '{name}' is plain words"
             where = places[f"{prefix}.{name}" if prefix else name]
             yield error(where, "left-over", message, "write it without such signs")
 

@@ -2,25 +2,19 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from html import escape
 from xml.etree.ElementTree import Element
 
 from ...model.problems.diagnostics import Diagnostic, Location, error, locate
 from ...model.words.nodes import Component, Heading, Html, Node
-from .components import BEGIN, BLANK, END, OPENED, Block, closing_mark, scan_components
+from .components import BLANK, OPENED, Block, closing_mark, scan_components
 from .elements import ElementReader
 from .shapes import Inside, shape
 from .slips.leftovers import leftovers
 from .slips.lines import indented_text, line_problems
-from .slips.text import CODE, text_problems, without_code
+from .slips.text import CODE, refused_notes, text_problems, without_code, without_comments
 from .tree import read_markdown
-
-# A comment; or code, in which none begins.
-_COMMENT = re.compile(rf"(?P<comment><!--.*?-->)|{CODE}", re.DOTALL)
-
-# What text_problems finds that a field of YAML can hold too.
-_SHOWN = ("html-tag", "open-comment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,31 +58,14 @@ def read_passage(path: str, text: str, first_line: int = 1) -> Body:
         error(heading.location, "heading-in-entry", message, hint) for heading in body.headings
     )
     shown = re.sub(CODE, "", text, flags=re.DOTALL)
-    notes = _notes_refused(locate(path, text, "[^"), shown, first_line)
+    notes = refused_notes(locate(path, text, "[^"), shown, first_line)
     return Body(body.nodes, (), (*body.diagnostics, *headings, *notes))
-
-
-def read_inline(path: str, text: str, where: Location) -> Body:
-    """Parse a sentence or two of Markdown, such as a value's text, with no paragraph around it."""
-    text = _clean(text)
-    tree = read_markdown(text.replace(BLANK, ""))
-    if tree is None or [element.tag for element in tree.root] != ["p"]:
-        message = "this is more than one paragraph of plain words"
-        hint = "write one paragraph, without lists or headings"
-        return Body((), (), (error(where, "not-one-paragraph", message, hint),))
-    elements = ElementReader(path, text, where.line, tree, where)
-    nodes = elements.inner_nodes(tree.root[0])
-    visible = without_code(text, tree)
-    tags = [problem for problem in text_problems(path, visible, 1, tree) if problem.code in _SHOWN]
-    shown = (replace(problem, location=where) for problem in tags[:1])
-    problems = (*elements.diagnostics, *elements.attribute_problems(), *shown)
-    return Body(nodes, (), (*problems, *_notes_refused(where, visible, 1)))
 
 
 def _read(
     path: str, text: str, first_line: int, lay_out: Callable[[Iterable[_Part]], Iterator[Node]]
 ) -> Body:
-    text = _clean(text)
+    text = without_comments(text)
     scan = scan_components(path, text, first_line)
     tree = read_markdown(scan.text.replace(BLANK, ""))
     if tree is None:
@@ -110,21 +87,6 @@ def _read(
         *indented_text(path, text, first_line, tree),
     )
     return Body(nodes, tuple(parts.headings), problems)
-
-
-def _clean(text: str) -> str:
-    """Blank out comments, so that all else keeps its place, and take out our own marks."""
-    text = text.replace(BEGIN, " ").replace(END, " ").replace(BLANK, " ")
-    return _COMMENT.sub(
-        lambda found: re.sub(r"[^\n]", BLANK, found[0]) if found["comment"] else found[0], text
-    )
-
-
-def _notes_refused(where: Location, text: str, first_line: int) -> Iterator[Diagnostic]:
-    if "[^" in text:
-        place = Location(where.path, where.line + first_line - 1, where.column, where.length)
-        message, hint = "a footnote cannot stand here", "put it into the text of a page"
-        yield error(place, "footnote-in-entry", message, hint)
 
 
 @dataclass(slots=True)

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Generator, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ...model.problems.diagnostics import Diagnostic, Location, error, misspelt
 from ...schema.components import CALLOUT_KINDS, COMPONENTS
 from ...schema.fields import Fields
-from ..fields import read_fields
+from ..fields import plain_sign, read_fields
 from ..yaml_text import read_yaml
 
 # Private-use characters: Markdown leaves them alone, and no editor types them.
@@ -169,6 +169,10 @@ class _Scanner:
 
     def block(self, match: re.Match[str], where: Location, index: int, length: int) -> Block:
         name, title = match[1], match[2] or ""
+        if sign := plain_sign(title):
+            place = replace(where, column=match.start(2) + 1, length=len(title))
+            message = f"'{sign}' would be shown as it is: a title is plain words"
+            self.report(error(place, "left-over", message, "write it without such signs"))
         if name in CALLOUT_KINDS:
             return Block("callout", title, {"kind": name}, where, {})
         schema = COMPONENTS.get(name)

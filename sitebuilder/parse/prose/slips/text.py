@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ....model.problems.diagnostics import Diagnostic, Location, error, warning
+from ..components import BEGIN, BLANK, END
 from ..tree import TAGS, MarkdownTree
 
 # What to write in place of the tags that people know.
@@ -23,6 +24,8 @@ _INSTEAD = {
 # Code, which never runs over an empty line.
 CODE = r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"
 _CODE = re.compile(CODE, re.DOTALL)
+# A comment; or code, in which none begins.
+_COMMENT = re.compile(rf"(?P<comment><!--.*?-->)|{CODE}", re.DOTALL)
 _INDENTED = re.compile(r"(?m)^(?: {4}|\t)[ \t]*(.*)$")
 _NOTE = re.compile(r"\[\^([^\]\n]+)\](:?)")
 _OPEN_COMMENT = re.compile(r"<!--")
@@ -57,6 +60,22 @@ def without_code(text: str, tree: MarkdownTree) -> str:
         lambda line: _blank(line) if html.escape(line[1].strip(), quote=False) in code else line[0],
         visible,
     )
+
+
+def without_comments(text: str) -> str:
+    """Blank out comments, so that all else keeps its place, and take out our own marks."""
+    text = text.replace(BEGIN, " ").replace(END, " ").replace(BLANK, " ")
+    return _COMMENT.sub(
+        lambda found: re.sub(r"[^\n]", BLANK, found[0]) if found["comment"] else found[0], text
+    )
+
+
+def refused_notes(where: Location, text: str, first_line: int) -> Iterator[Diagnostic]:
+    """Tell a footnote where none can be shown."""
+    if "[^" in text:
+        place = Location(where.path, where.line + first_line - 1, where.column, where.length)
+        message, hint = "a footnote cannot stand here", "put it into the text of a page"
+        yield error(place, "footnote-in-entry", message, hint)
 
 
 def text_problems(
