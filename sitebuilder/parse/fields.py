@@ -60,8 +60,9 @@ def read_fields(
     if not isinstance(value, dict):
         if slip := missing_space(value) if isinstance(value, str) else None:
             first = text.places[""].line
-            place = Location(where.path, first + slip.line, slip.column + 1)
-            return None, (error(place, "yaml-syntax", slip.message, slip.hint),)
+            place = Location(where.path, first + slip.line, slip.column + 1, slip.length)
+            told = error(place, "yaml-syntax", slip.message, slip.hint, instead=slip.instead)
+            return None, (told,)
         message, hint = "names and values are expected here", "write lines such as 'name: text'"
         return None, (error(text.places.get(prefix, where), "wrong-shape", message, hint),)
     filled = {key: part for key, part in value.items() if part != ""}

@@ -16,12 +16,17 @@ _COLON = re.compile(r":(?= |$)")
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """What is wrong in one line (counted from 0), from which column on, and the way out."""
+    """What is wrong in one line (counted from 0), from which column on, and the way out.
+
+    `length` signs are at fault, and `instead` is what should stand there, if that is known.
+    """
 
     line: int
     column: int
     message: str
     hint: str
+    instead: str = ""
+    length: int = 1
 
 
 def explain(path: str, text: str, first_line: int, line: int, said: str) -> Diagnostic:
@@ -30,8 +35,8 @@ def explain(path: str, text: str, first_line: int, line: int, said: str) -> Diag
     for look in _LOOKS:
         slip = next(look(lines, min(line, len(lines) - 1), said), None)
         if slip:
-            where = Location(path, first_line + slip.line, slip.column + 1)
-            return error(where, "yaml-syntax", slip.message, slip.hint)
+            where = Location(path, first_line + slip.line, slip.column + 1, slip.length)
+            return error(where, "yaml-syntax", slip.message, slip.hint, instead=slip.instead)
     raise AssertionError("the last look always finds something")
 
 
@@ -40,20 +45,27 @@ def missing_space(text: str) -> Slip | None:
     return next(_spaces_missing(text.split("\n"), text.count("\n"), ""), None)
 
 
+def quoted(words: str) -> str:
+    """Put a text between quotes of the kind that it does not hold."""
+    doubled = words.replace("'", "''")
+    return f'"{words}"' if '"' not in words and "\\" not in words else f"'{doubled}'"
+
+
 def _spaces_missing(lines: list[str], last: int, _said: str) -> Iterator[Slip]:
     for number, line in enumerate(lines[: last + 1]):
         if match := _NO_SPACE.match(line):
             hint = f"write '{match[1]} {line[match.end() :].strip()}'"
-            yield Slip(number, match.end() - 1, f"a space is missing after '{match[1]}'", hint)
+            message = f"a space is missing after '{match[1]}'"
+            yield Slip(number, match.end() - 1, message, hint, ": ")
         elif match := _NO_DASH_SPACE.match(line):
             hint = f"write '- {line[match.end() :].strip()}'"
-            yield Slip(number, match.end() - 1, "a space is missing after '-'", hint)
+            yield Slip(number, match.end() - 1, "a space is missing after '-'", hint, "- ")
 
 
 def _tabs(lines: list[str], last: int, _said: str) -> Iterator[Slip]:
     for number, line in enumerate(lines[: last + 1]):
         if "\t" in line:
-            yield Slip(number, line.index("\t"), "a tab stands here", "use spaces instead")
+            yield Slip(number, line.index("\t"), "a tab stands here", "use spaces instead", "  ")
 
 
 def _around(lines: list[str], last: int, _said: str) -> Iterator[Slip]:
@@ -61,7 +73,8 @@ def _around(lines: list[str], last: int, _said: str) -> Iterator[Slip]:
         line = lines[number]
         if match := _SIGN.match(line):
             message = f"a text cannot begin with '{match[1]}' here"
-            yield Slip(number, match.start(1), message, _QUOTE_IT)
+            words = line[match.start(1) :].rstrip()
+            yield Slip(number, match.start(1), message, _QUOTE_IT, quoted(words), len(words))
         if match := _AFTER_QUOTE.match(line):
             message = "the text goes on after its closing quote"
             yield Slip(number, match.end(), message, f"{_QUOTE_IT} of the other kind")
@@ -77,8 +90,11 @@ def _second_colon(lines: list[str], last: int, said: str) -> Iterator[Slip]:
     colons = [match.start() for match in _COLON.finditer(lines[last])]
     if "mapping values are not allowed" in said and len(colons) > 1:
         key, _, words = lines[last].partition(": ")
-        hint = f'put the text between quotes: {key.strip()}: "{words.strip()}"'
-        yield Slip(last, colons[1], "there is a second ': ' on this line", hint)
+        column = len(key) + 2 + len(words) - len(words.lstrip())
+        words = words.strip()
+        hint = f"put the text between quotes: {key.strip()}: {quoted(words)}"
+        message = "there is a second ': ' on this line"
+        yield Slip(last, column, message, hint, quoted(words), len(words))
 
 
 def _no_dash(lines: list[str], last: int, said: str) -> Iterator[Slip]:

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from ..model.problems.diagnostics import Diagnostic, Location, error
-from .slips import explain
+from .slips import explain, quoted
 
 # Deeper than anything an editor writes; the library itself gives up far later, and badly.
 DEEPEST = 20
@@ -123,7 +123,8 @@ class _Reader:
             where = _location(self.path, self.first_line, end)
             column = where.column + len(rest) - len(comment)
             message = f"the text would end here, before '{comment}'"
-            hint = f'put it between quotes: "{node.value}{rest}"; notes go on a line of their own'
+            hint = f"put it between quotes: {quoted(f'{node.value}{rest}')}"
+            hint += "; notes go on a line of their own"
             place = Location(self.path, where.line, column, len(comment))
             self.diagnostics.append(error(place, "cut-text", message, hint))
 

@@ -46,7 +46,7 @@ def fields(*lines: str) -> str:
             PAGE, ("title: A", "date: 2008"), "2:1 wrong-kind", id="a milestone among pages"
         ),
         pytest.param(PAGE, ("title: A", "title: B"), "3:1 duplicate-key", id="twice"),
-        pytest.param(PAGE, ("title: A: B",), "2:9 yaml-syntax", id="a second colon"),
+        pytest.param(PAGE, ("title: A: B",), "2:8 yaml-syntax", id="a second colon"),
         pytest.param(MILESTONE, ("title: A",), "1:1 missing-field", id="no date"),
         pytest.param(
             MILESTONE, ("title: A", "date: 31 June 2008"), "3:7 wrong-value", id="no such day"
