@@ -91,7 +91,7 @@ def _published(lock: str) -> Mapping[str, Location]:
     """Read the addresses that were ever published, one on a line, each with its place."""
     lines = enumerate(lock.split("\n"), 1)
     return {
-        line.strip(): Location(LOCK_FILE, number, 1, len(line.strip()))
+        f"/{line.strip().lstrip('/')}": Location(LOCK_FILE, number, 1, len(line.strip()))
         for number, line in lines
         if line.strip() and not line.startswith("#")
     }

@@ -41,7 +41,7 @@ def is_site_address(text: str) -> bool:
 
 def is_web_address(text: str) -> bool:
     """Tell whether a text that begins with http: or https: names a place that can be."""
-    match = re.match(rf"https?://(?:[^\s/@]+@)?{_HOST}(?::(\d{{1,5}}))?(?:[/?#]\S*)?$", text)
+    match = re.match(rf"https?://(?:[^\s/@]+@)?{_HOST}(?::(\d{{1,5}}))?(?:[/?#]\S*)?$", text, re.I)
     return bool(match and int(match[1] or 1) <= 65535)
 
 

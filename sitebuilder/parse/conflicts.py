@@ -1,10 +1,15 @@
-"""A source in, a diagnostic for each place where two versions of it were not put together, out."""
+"""A source in, diagnostics for what other programs did to it out: two versions, broken letters."""
 
 import re
 from collections.abc import Mapping
 
 from ..model.problems.diagnostics import Diagnostic, error, place_at
 
+# UTF-8 that was read as something else, signs for what could not be read, and Word's own.
+_DAMAGED = re.compile(
+    r"â€[\u0080-\u024f\u2018-\u203a™œ˜¦“”]|[ÃÂ][\u0080-\u00bf]|\ufffd|\ufffc|[\uf000-\uf8ff]"
+    r"|[\u202a-\u202e\u2066-\u2069]"
+)
 _MARKER = re.compile(r"(?m)^(<{7}|>{7})(?: .*)?$")
 
 
@@ -23,6 +28,22 @@ def merge_conflicts(path: str, text: str) -> tuple[Diagnostic, ...]:
             found.append(error(where, "merge-conflict", message, hint))
         opened = begins
     return tuple(found)
+
+
+def damaged_letters(path: str, text: str) -> tuple[Diagnostic, ...]:
+    """Find letters that were broken on their way here; the first of each line."""
+    if text.isascii():
+        return ()
+    first = {
+        text.count("\n", 0, match.start()): match
+        for match in reversed(list(_DAMAGED.finditer(text)))
+    }
+    message = "these letters were damaged when they were copied or saved"
+    hint = "write the word again by hand"
+    return tuple(
+        error(place_at(path, text, match.start(), len(match[0])), "damaged-text", message, hint)
+        for _, match in sorted(first.items())
+    )
 
 
 def all_conflicts(texts: Mapping[str, str]) -> tuple[Diagnostic, ...]:

@@ -11,7 +11,7 @@ from ..model.problems.diagnostics import Diagnostic, Location, error, misspelt, 
 from ..model.words.nodes import Address
 from ..schema.content import FactFields, FigureFields, RedirectFields, ValueFields
 from ..schema.fields import Fields
-from .conflicts import merge_conflicts
+from .conflicts import damaged_letters, merge_conflicts
 from .fields import read_fields
 from .mentions import mark_facts_in_yaml, unmarked
 from .prose.inline import read_inline
@@ -66,7 +66,8 @@ def _parse(name: str, text: str) -> _Parsed:
         return _Parsed(diagnostics=unmarked(file.yaml_text.diagnostics))
     empty = file.yaml_text.value is None and name in _MAY_BE_EMPTY
     records = () if empty else tuple(_READERS[name](file))
-    problems = (*unmarked(tuple(file.diagnostics)), *marked.diagnostics)
+    damage = damaged_letters(path, text)
+    problems = (*unmarked(tuple(file.diagnostics)), *marked.diagnostics, *damage)
     if name == "facts.yaml":
         problems = (*problems, *map(_fact_in_fact, marked.facts))
     # Facts are written there, and nowhere else by hand.
@@ -121,7 +122,14 @@ class _DataFile:
 
 
 def _values(file: _DataFile) -> Iterator[Value]:
+    seen: set[str] = set()
     for fields, place in file.records(ValueFields, file.yaml_text.value, ""):
+        if fields.name.casefold() in seen:
+            message, hint = f"two values are named '{fields.name}'", "give one another name"
+            where = file.place(f"{place}.name")
+            file.diagnostics.append(error(where, "duplicate-key", message, hint))
+            continue
+        seen.add(fields.name.casefold())
         read = read_inline(file.path, fields.text, file.place(f"{place}.text"))
         file.diagnostics.extend(read.diagnostics)
         yield Value(fields.name, read.nodes, slug(fields.name))
@@ -162,7 +170,7 @@ def _redirects(file: _DataFile) -> Iterator[Redirect]:
     for fields, place in file.records(RedirectFields, file.yaml_text.value, ""):
         new = Address(fields.new, file.place(f"{place}.new"))
         old = Address(fields.old, file.place(f"{place}.old"))
-        yield Redirect(old, None if fields.new == GONE else new)
+        yield Redirect(old, None if fields.new.lower() == GONE else new)
 
 
 _READERS: Mapping[str, Callable[[_DataFile], Iterator[Any]]] = {

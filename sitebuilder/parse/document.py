@@ -17,7 +17,7 @@ from ..model.problems.diagnostics import Diagnostic, Location, error
 from ..model.words.nodes import Address, Image, Node
 from ..schema.content import MilestoneFields, PageFields, PersonFields
 from ..schema.fields import Fields, ScheduledFields
-from .conflicts import merge_conflicts
+from .conflicts import damaged_letters, merge_conflicts
 from .fields import read_fields
 from .mentions import mark_facts, mark_facts_in_yaml, unmarked
 from .prose.body import read_page, read_passage
@@ -50,7 +50,9 @@ def parse_document(path: str, text: str, kind: Kind) -> Parsed:
     read = read_page if kind == "page" else read_passage
     body = read(file, words.text, first_line=end + 2)
     front, problems = _read_front(file, kind, yaml_text)
-    found = unmarked((*problems, *body.diagnostics, *top.diagnostics, *words.diagnostics))
+    damage = damaged_letters(file, text)
+    found = (*problems, *body.diagnostics, *top.diagnostics, *words.diagnostics, *damage)
+    found = unmarked(found)
     if front is None:
         return Parsed(None, found)
     document = Document(

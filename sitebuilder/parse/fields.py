@@ -31,8 +31,15 @@ _WORDS = {
 
 # The fields that may hold links, bold words and the like.
 _MARKDOWN = ("lead", "text")
+# The fields that name a file, a place or an address.
+_NAMES = (
+    *("collection", "group", "icon", "illustration", "image", "link", "new", "old", "photo"),
+    *("security_contact", "share_image", "url"),
+)
 _SIGN = re.compile(
-    r"\*\*|\]\(|\[\^|\{\{|\{%|</?(?:br|em|strong|span|p|div|sup|sub|small|u)\b[^<>]*>"
+    r"\*\*|\]\(|\[\^|\{\{|\{%|\{[#.]|`[^`]+`|&(?:[A-Za-z]+|#\d+);"
+    r"|(?<!\w)\*[^*\s][^*]*\*(?!\w)|(?<!\w)_[^_\s][^_]*_(?!\w)"
+    r"|</?(?:br|em|strong|span|p|div|sup|sub|small|u)\b[^<>]*>"
 )
 _EXAMPLES = {
     **dict.fromkeys(("date", "as_of"), "write 2008, June 2008 or June 3, 2008"),
@@ -101,8 +108,22 @@ def _signs(
 ) -> Iterator[Diagnostic]:
     """Find signs of Markdown in texts that are shown as they are."""
     for name, part in filled.items():
-        sign = plain_sign(part) if isinstance(part, str) and name not in _MARKDOWN else ""
-        if sign:
+        place = f"{prefix}.{name}" if prefix else name
+        if isinstance(part, list):
+            for number, inside in enumerate(part):
+                # The words of a button are plain, though its field is named `text`.
+                words = inside.items() if isinstance(inside, dict) else ()
+                plain = {key: value for key, value in words if key not in _NAMES}
+                yield from _plain_words(plain, places, f"{place}.{number}")
+        elif name not in (*_MARKDOWN, *_NAMES):
+            yield from _plain_words({name: part}, places, prefix)
+
+
+def _plain_words(
+    filled: Mapping[str, Plain], places: Mapping[str, Location], prefix: str
+) -> Iterator[Diagnostic]:
+    for name, part in filled.items():
+        if isinstance(part, str) and (sign := plain_sign(part)):
             message = f"'{sign}' would be shown as it is: '{name}' is plain words"
             where = places[f"{prefix}.{name}" if prefix else name]
             yield error(where, "left-over", message, "write it without such signs")

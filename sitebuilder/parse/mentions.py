@@ -8,7 +8,7 @@ from ..model.content import Mention
 from ..model.problems.diagnostics import Diagnostic, error, place_at
 from ..model.words.facts import CLOSE, OPEN, as_written
 
-_FACT = r"(?<!\\)\{[ \t]*facts?\b[ \t]*:?(?P<name>[^{}\n]*)\}"
+_FACT = r"(?<!\\)\{[ \t]*facts?\b[ \t]*[:：]?(?P<name>[^{}\n]*)\}"
 _CODE = r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"
 # A fact; or something in which none is named: code or a note in prose, a note in YAML.
 _IN_PROSE = re.compile(rf"(?P<other><!--.*?-->|{_CODE})|{_FACT}", re.DOTALL | re.IGNORECASE)
@@ -17,6 +17,14 @@ _IN_YAML = re.compile(rf"(?P<other>^[ \t]*#[^\n]*)|{_FACT}", re.MULTILINE | re.I
 _UNREAD = re.compile(r"<!--.*?-->|^[ \t]*#[ \t].*?$|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 # `1,234`, `$18,000`, `37%`, `3.6x`; not `2008`, and no part of an address or a date.
 _NUMBER = re.compile(r"(?<![\w./,#=&?%-])(?:[$€£])?\d++(?:[.,]\d++)*+(?:%|x\b)?+(?![\w/=-])")
+# What makes a number the name of a place: `Room 215`, `page 132`, `132 Main Street`.
+_PLACE_BEFORE = re.compile(
+    r"\b(?:room|suite|box|pages?|pp?\.|no\.|number|route|highway|floor|apt\.?|chapter|section)\s+$",
+    re.IGNORECASE,
+)
+_PLACE_AFTER = re.compile(
+    r"(?:\s+[A-Z][\w.]*){1,3}\s+(?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Dr|Drive|Ln|Lane|Way)\b"
+)
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
@@ -87,6 +95,9 @@ def is_telling(number: str) -> bool:
 def _numbers(path: str, text: str, first_line: int) -> Iterator[Mention]:
     read = _UNREAD.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
     for match in _NUMBER.finditer(read):
-        if is_telling(match[0]):
+        begin = read.rfind("\n", 0, match.start()) + 1
+        is_place = _PLACE_BEFORE.search(read[begin : match.start()])
+        is_place = is_place or _PLACE_AFTER.match(read, match.end())
+        if is_telling(match[0]) and not is_place:
             where = place_at(path, text, match.start(), len(match[0]), first_line)
             yield Mention(match[0], where)

@@ -11,6 +11,8 @@ _NO_SPACE = re.compile(r"\s*(?:- +)?([A-Za-z_][\w-]*:)(?=[^\s/:])")
 _NO_DASH_SPACE = re.compile(r"\s*-(?=[^\s-])")
 _SIGN = re.compile(r"\s*(?:(?:- +)?[\w-]+: +|- +)([@`%&*!|>?{}\[\]]|-(?= ))")
 _AFTER_QUOTE = re.compile(r"""\s*(?:- +)?(?:[\w-]+: +)?(["']).*?\1(?=\s*[^\s#:,\]}])""")
+_COMMA = re.compile(r"""\s*(?:- +)?[\w-]+: +(?:"[^"]*"|'[^']*')(,)\s*$""")
+_LONG_DASH = re.compile(r"\s*([–—]) ?(?=\w+:)")
 _COLON = re.compile(r":(?= |$)")
 
 
@@ -75,6 +77,11 @@ def _around(lines: list[str], last: int, _said: str) -> Iterator[Slip]:
             message = f"a text cannot begin with '{match[1]}' here"
             words = line[match.start(1) :].rstrip()
             yield Slip(number, match.start(1), message, _QUOTE_IT, quoted(words), len(words))
+        if match := _COMMA.match(line):
+            yield Slip(number, match.start(1), "a comma stands behind the text", "take it out")
+        if match := _LONG_DASH.match(line):
+            message = f"'{match[1]}' is a dash, not a hyphen"
+            yield Slip(number, match.start(1), message, "write '- ', with the hyphen", "-")
         if match := _AFTER_QUOTE.match(line):
             message = "the text goes on after its closing quote"
             yield Slip(number, match.end(), message, f"{_QUOTE_IT} of the other kind")

@@ -39,7 +39,9 @@ def test_a_picture_with_words_is_well() -> None:
 def test_what_is_wrong_with_a_picture_is_told_at_its_name(image: str, alt: str, code: str) -> None:
     found = problems_of(PAGE.format(image=image, alt=alt))
 
-    assert found == [f"content/a.md:3:8 {code}"]
+    # Words that are missing are told where they should stand.
+    place = "4:11" if code == "missing-alt" else "3:8"
+    assert found == [f"content/a.md:{place} {code}"]
 
 
 def test_the_picture_that_was_meant_is_named() -> None:

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from ...model.addresses import is_external
 from ...model.content import MilestoneFront, PageFront
-from ...model.problems.diagnostics import Diagnostic, error, nearest, warning
+from ...model.problems.diagnostics import Diagnostic, Location, error, nearest, warning
 from ...model.site import Page, Site, nodes_by_source
 from ...model.words.nodes import Component, Image
 
@@ -24,7 +24,8 @@ def image_problems(site: Site) -> Iterator[Diagnostic]:
         if (image := _front_image(page)) is not None:
             field = "image" if isinstance(page.front, PageFront) else "photo"
             hint = f"add a line '{field}_alt: …' that says what it shows"
-            yield from _problems(site, page.summary.path, image, hint)
+            words = page.places.get(f"{field}_alt", image.location)
+            yield from _with_words_at(words, _problems(site, page.summary.path, image, hint))
     for source, node in nodes_by_source(site):
         if isinstance(node, Image):
             hint = f"say what it shows: ![A teacher at work]({node.target})"
@@ -34,9 +35,14 @@ def image_problems(site: Site) -> Iterator[Diagnostic]:
             image = Image(node.options["image"], node.options["alt"], where)
             words = node.places.get("alt", where)
             hint = "say what it shows: 'alt: …'"
-            for problem in _problems(site, source, image, hint):
-                about_words = problem.code in ("missing-alt", "useless-alt")
-                yield replace(problem, location=words) if about_words else problem
+            yield from _with_words_at(words, _problems(site, source, image, hint))
+
+
+def _with_words_at(where: Location, found: Iterator[Diagnostic]) -> Iterator[Diagnostic]:
+    """Tell what is wrong with the words for a picture at their own place."""
+    for problem in found:
+        about_words = problem.code in ("missing-alt", "useless-alt")
+        yield replace(problem, location=where) if about_words else problem
 
 
 def _says_nothing(image: Image) -> bool:

@@ -5,9 +5,10 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from ...model.addresses import split_target
 from ...model.content import MilestoneFront
 from ...model.problems.diagnostics import Diagnostic, Location, error, warning
-from ...model.site import Site
+from ...model.site import Site, addresses_by_source
 
 # Names of devices, which Windows lets no file have.
 _DEVICES = {
@@ -37,12 +38,16 @@ def file_names(site: Site) -> Iterator[Diagnostic]:
         if any(part in _DEVICES for part in path.removesuffix(".md").split("/")):
             message = f"'{path}' is a name that Windows keeps for itself"
             yield error(Location(f"content/{path}"), "file-name", message, "choose another name")
+    linked = {split_target(link.target).path for _, link in addresses_by_source(site)}
     for path in site.content_files:
+        if PurePosixPath(path).name in {PurePosixPath(target).name for target in linked}:
+            continue
         name, suffix = PurePosixPath(path).name, PurePosixPath(path).suffix.lower()
         if suffix in _MISNAMED:
             message = f"'{name}' is not shown: pages are text files whose names end in .md"
-            inside = name.removesuffix(suffix)
+            inside = name[: -len(suffix)]
             right = inside if inside.endswith(".md") else f"{inside}.md"
+            right = f"{inside}.md" if suffix == ".md" else right
             is_text = suffix in _PLAIN
             hint = f"rename it to '{right}'" if is_text else f"save its words as text, in '{right}'"
             yield warning(Location(f"content/{path}"), "ignored-file", message, hint)
@@ -79,7 +84,7 @@ def same_titles(site: Site) -> Iterator[Diagnostic]:
 
 
 def unlikely_dates(site: Site) -> Iterator[Diagnostic]:
-    """Find milestones long before or after our time: a slip of the finger."""
+    """Find dates long before or after our time: a slip of the finger."""
     for document in site.documents.values():
         if isinstance(document.front, MilestoneFront):
             year = document.front.date.year
@@ -87,6 +92,11 @@ def unlikely_dates(site: Site) -> Iterator[Diagnostic]:
                 message = f"{year} is an unlikely year"
                 hint = "look whether its digits are right"
                 yield warning(document.places["date"], "unlikely-date", message, hint)
+        publish = document.front.schedule.publish
+        if publish and publish.at.year > site.today.year + FAR_AHEAD:
+            message = f"this would not be shown before {publish.label}"
+            hint = "look whether the digits of the year are right"
+            yield warning(document.places["publish"], "unlikely-date", message, hint)
 
 
 def page_descriptions(site: Site) -> Iterator[Diagnostic]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from ...model.addresses import is_external, split_target
 from ...model.content import PageFront
-from ...model.problems.diagnostics import Diagnostic, Location, error, misspelt, warning
+from ...model.problems.diagnostics import Diagnostic, Location, error, misspelt, nearest, warning
 from ...model.settings import COLLECTION_KINDS
 from ...model.site import Site, nodes_by_source
 from ...model.words.nodes import Address, Component
@@ -39,12 +39,29 @@ def _settings(site: Site) -> Iterator[Diagnostic]:
             yield error(where, "link-to-hidden", message, hint)
         elif path not in site.unread and path not in site.pages:
             message = f"there is no page named '{path}'"
-            pages = [each for each, page in site.pages.items() if page.summary.kind == "page"]
-            yield misspelt(where, "unknown-name", message, path, pages)
+            yield _menu(site, path, where, message)
+    folders = {path.rpartition("/")[0] for path in (*site.documents, *site.unread)} - {""}
+    for folder in settings.collections:
+        if folder not in folders and nearest(folder, folders):
+            where = settings.places[f"collections.{folder}:key"]
+            message = f"there is no folder content/{folder}"
+            yield misspelt(where, "unknown-name", message, folder, folders)
     if settings.share_image:
         names = [path for path in site.static_files if not path.startswith("assets/")]
         where = settings.places["share_image"]
         yield from _known("file in static/", settings.share_image, names, where)
+
+
+def _menu(site: Site, path: str, where: Location, message: str) -> Diagnostic:
+    pages = [each for each, page in site.pages.items() if page.summary.kind == "page"]
+    titles = {page.summary.title.casefold(): each for each, page in site.pages.items()}
+    meant = path.removeprefix("content/").strip("/")
+    right = next((each for each in (meant, f"{meant}.md") if each in site.pages), "")
+    right = right or titles.get(path.casefold(), "")
+    if right:
+        hint = f"write {right}"
+        return error(where, "unknown-name", message, hint, instead=right)
+    return misspelt(where, "unknown-name", message, path, pages)
 
 
 def _component(site: Site, source: str, component: Component) -> Iterator[Diagnostic]:

@@ -9,22 +9,18 @@ from ...model.addresses import (
     FRAME_IDS,
     Target,
     is_external,
-    is_web_address,
     output_path,
     page_address,
     resolve,
-    scheme_of,
     split_target,
 )
 from ...model.problems.diagnostics import Diagnostic, did_you_mean, error, nearest, warning
 from ...model.site import Site, addresses_by_source
 from ...model.words.nodes import Address
 from .outline import ReadPage
+from .outside import outside_problems
 
 _REDIRECTS = "data/redirects.yaml"
-_SCHEMES = ("http", "https", "mailto", "tel")
-_MAIL = re.compile(r"mailto:[^@\s<>,;]+@[\w-]+(\.[\w-]+)+(\?\S*)?$", re.IGNORECASE)
-_PHONE = re.compile(r"tel:\+?[\d().\s-]*\d[\d().\s-]*(;\S*)?$", re.IGNORECASE)
 
 
 def broken_links(site: Site, pages: Sequence[ReadPage]) -> Iterator[Diagnostic]:
@@ -51,7 +47,7 @@ def _problems(
     """Follow one link; `places` are the ids of each page, and `unsure` where they may be wrong."""
     own = _own_address(site, link)
     if is_external(link.target) and own is None:
-        yield from _outside(link)
+        yield from outside_problems(link)
         return
     wanted = split_target(own or link.target)
     address = site.address_of(wanted.path, source) if wanted.path else _own(site, source)
@@ -74,44 +70,12 @@ def _misplaced(link: Address, place: str, message: str, known: Collection[str]) 
     return error(link.location, "broken-anchor", message, hint, instead=instead)
 
 
-def _outside(link: Address) -> Iterator[Diagnostic]:
-    """Look at a link that leaves the site, as far as that can be done without going there."""
-    target, where = link.target, link.location
-    scheme = scheme_of(target)
-    if target.startswith("//"):
-        right = f"https:{target}"
-        instead = right if is_web_address(right) else ""
-        message, hint = "this address lacks its 'https:'", f"write {right}"
-        yield error(where, "wrong-address", message, hint, instead=instead)
-    elif scheme not in _SCHEMES:
-        near = nearest(scheme, ("http", "https", "mailto"))
-        right = f"{near}:{target.partition(':')[2]}" if near else ""
-        message = f"a link cannot begin with '{scheme}:'"
-        hint = "link to a file of content/, or to an address that begins with https://"
-        yield error(
-            where, "unsafe-link", message, f"write {right}" if right else hint, instead=right
-        )
-    elif scheme.startswith("http") and not is_web_address(target):
-        whole = re.sub(r":/*", "://", target, count=1)
-        right = re.sub(r"[\[\]<>]", "", re.sub(r"\s", "%20", whole.strip()))
-        instead = right if is_web_address(right) else ""
-        message = f"'{target}' is no address that there can be"
-        hint = f"write {instead}" if instead else "copy the address from the browser once more"
-        yield error(where, "wrong-address", message, hint, instead=instead)
-    elif scheme == "mailto" and not _MAIL.match(target):
-        message, hint = f"'{target}' is no mail address", "write it such as mailto:name@example.org"
-        yield error(where, "wrong-address", message, hint)
-    elif scheme == "tel" and not _PHONE.match(target):
-        message, hint = f"'{target}' is no telephone number", "write its digits: tel:+1504…"
-        yield error(where, "wrong-address", message, hint)
-
-
 def _own_address(site: Site, link: Address) -> str | None:
     """Return the address that a link with the site's own host means."""
-    host = site.settings.url.rstrip("/")
-    if link.target != host and not link.target.startswith(f"{host}/"):
+    host, target = (_bare(address) for address in (site.settings.url.rstrip("/"), link.target))
+    if not link.target.startswith("http") or not f"{target}/".startswith(f"{host}/"):
         return None
-    return link.target.removeprefix(host) or "/"
+    return target.removeprefix(host) or "/"
 
 
 def _leads_nowhere(site: Site, source: str, path: str) -> bool:
@@ -128,6 +92,11 @@ def _leads_nowhere(site: Site, source: str, path: str) -> bool:
         # Its own dates took the page off the site; the redirect waits.
         return False
     return site.content_file(path, source) is None
+
+
+def _bare(address: str) -> str:
+    """Return an address without http or https, which people mix up."""
+    return re.sub(r"^https?://", "", address)
 
 
 def _by_file(site: Site, link: Address, wanted: Target) -> Diagnostic:

@@ -81,9 +81,11 @@ def _incomplete(site: Site, page: ReadPage) -> Iterator[Diagnostic]:
         return
     found = site.pages.get(source.removeprefix("content/"))
     layout = getattr(found.front, "layout", "person") if found else "page"
-    own_titles = found is not None and any(heading.level == 1 for heading in found.headings)
+    # A person's own heading of that level is told where it was written; so is a page's.
+    own_titles = found is not None and found.summary.kind == "person"
+    own_titles = own_titles or any(each.level == 1 for each in (found.headings if found else ()))
     missing = [*outline.missing]
-    if outline.titles != 1 and not own_titles:
+    if outline.titles == 0 or (outline.titles > 1 and not own_titles):
         missing.append("one heading of the first level")
     if missing:
         message = f"pages of the layout '{layout}' lack {', '.join(missing)}"

@@ -59,7 +59,9 @@ def read_passage(path: str, text: str, first_line: int = 1) -> Body:
     )
     shown = re.sub(CODE, "", text, flags=re.DOTALL)
     notes = refused_notes(locate(path, text, "[^"), shown, first_line)
-    return Body(body.nodes, (), (*body.diagnostics, *headings, *notes))
+    # Where no note can stand, it is no matter which one is missing.
+    others = (each for each in body.diagnostics if not each.code.endswith("-footnote"))
+    return Body(body.nodes, (), (*others, *headings, *notes))
 
 
 def _read(

@@ -96,6 +96,9 @@ def _quote(inside: Inside) -> Shape:
         hint = "put the link or note into the text around the block"
         return inside.refuse("wrong-body", "a name under a quotation is plain words", hint)
     said_by = text_of(others[0]) if others else ""
+    if said_by and not said_by.startswith(tuple(_DASHES.strip())) and said_by[-1] in '.!?”"’':
+        hint = "begin it with '> ' if it was said, or with '— ' if it is who said it"
+        return inside.refuse("wrong-body", "the last line is neither quotation nor name", hint)
     items = (Item(said_by.lstrip(_DASHES)),) if said_by else ()
     return Shape(
         items, tuple(node for block in quoted for node in inside.reader.inner_nodes(block))
@@ -117,6 +120,9 @@ def _values(inside: Inside) -> Shape:
         else:
             body = (*items[-1].body, *inside.reader.nodes([element]))
             items[-1] = replace(items[-1], body=body)
+    if empty := next((item.lead for item in items if not item.body), ""):
+        hint = "write what it means below it"
+        return inside.refuse("wrong-body", f"nothing stands below '{empty}'", hint)
     return Shape(tuple(items))
 
 
@@ -172,6 +178,8 @@ def _bold_items(inside: Inside) -> tuple[Item, ...]:
         rest.extend(words[1:])
         more = list(point[1:]) if words is not point else []
         body = (*inside.reader.inner_nodes(rest), *inside.reader.nodes(more))
+        if not body:
+            return ()
         items.append(Item(lead, body, inside.reader.unique_id(lead), date=read_date(lead)))
     return tuple(items)
 

@@ -13,6 +13,9 @@ _BRACES = re.compile(r"(?<!\\)\{[^{}\n]*\}?")
 _HALF_LINK = re.compile(r"(?<!\\)!?\[[^\[\]\n]+\]\([^()\n]*(?:$|(?= [^)\n]*$))", re.MULTILINE)
 _END_OF_LINK = re.compile(r"^[^\[\n]*?(\]\([^()\n]*\))", re.MULTILINE)
 _TURNED_LINK = re.compile(r"\(([^()\n]+)\)\[((?:https?://|[\w/-]+\.)[^\]\s]+)\]")
+_FILE_IN_ANGLES = re.compile(r"(?<!\]\()<([\w/-]+\.(?:md|pdf)(?:#[\w-]+)?)>")
+_DOUBLE = re.compile(r"!?\[\[[^\[\]\n]+\]\]")
+_GAP = re.compile(r"\]\n[ \t]*\((?=[\w./-]+\.md|https?://)|! \[[^\[\]\n]*\]\(")
 _NO_TARGET = re.compile(r"(?<!\\)\[([^\[\]\n^]+)\]\[([^\[\]\n]*)\]")
 _BOX = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[[ xX]\](?=[ \t])", re.MULTILINE)
 _STRUCK = re.compile(r"(?<![\\~])~~(?=\S)[^~\n]+~~")
@@ -98,6 +101,17 @@ def _links(words: _Words) -> Iterator[Diagnostic]:
         right = f"[{match[1]}]({match[2]})"
         message = "the brackets of this link are the wrong way round"
         yield error(words.place(match), "split-link", message, f"write {right}", instead=right)
+    for match in _FILE_IN_ANGLES.finditer(words.text):
+        right = f"[words that tell where it leads]({match[1]})"
+        message = f"'{match[0]}' is no link"
+        yield error(words.place(match), "left-over", message, f"write {right}")
+    for match in words.found(_DOUBLE):
+        message = f"'{match[0]}' is how other programs write a link"
+        hint = "write [words that tell where it leads](page.md)"
+        yield error(words.place(match), "left-over", message, hint)
+    for match in _GAP.finditer(words.text):
+        message, hint = "a link stands on one line, without a gap", "write [words](page.md)"
+        yield error(words.place(match), "split-link", message, hint)
     for match in words.found(_NO_TARGET):
         name = match[2] or match[1]
         message = f"this link has no address: there is no line '[{name}]: …'"
@@ -142,19 +156,21 @@ def _marks(words: _Words) -> Iterator[Diagnostic]:
 
 
 def _addresses(words: _Words) -> Iterator[Diagnostic]:
-    for pattern, right in ((_ADDRESS, "<{}>"), (_MAIL, "<{}>")):
+    for pattern in (_ADDRESS, _MAIL):
         for match in pattern.finditer(words.text):
             before = words.text[max(0, match.start() - 3) : match.start()]
-            if match[0] not in words.unlinked or (
-                before.endswith(("<", "](", ": ")) and "]" in before
-            ):
+            after = words.text[match.end() : match.end() + 1]
+            if match[0] not in words.unlinked or before.endswith(("](", "]:", "]: ")):
                 continue
-            given = match[0] if not match[0].startswith("www.") else f"https://{match[0]}"
-            instead = right.format(given)
+            is_web, in_angles = match[0].startswith("www."), before.endswith("<") and after == ">"
+            if in_angles and not is_web:
+                continue
+            given = f"https://{match[0]}" if is_web else match[0]
+            target = f"mailto:{given}" if pattern is _MAIL else given
             message = f"'{match[0]}' is not a link, only text"
-            hint = f"write {instead}, or [words that tell where it leads]({given})"
-            where = words.place(match)
-            yield warning(where, "bare-address", message, hint, instead=instead)
+            hint = f"write <{given}>, or [words that tell where it leads]({target})"
+            instead = given if in_angles else f"<{given}>"
+            yield warning(words.place(match), "bare-address", message, hint, instead=instead)
 
 
 _LOOKS: tuple[Callable[[_Words], Iterator[Diagnostic]], ...] = (

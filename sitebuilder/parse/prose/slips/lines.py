@@ -8,6 +8,12 @@ from ....model.problems.diagnostics import Diagnostic, Location, error, place_at
 from ..tree import MarkdownTree
 
 _BULLET = re.compile(r"^[ \t]*([•◦▪●‣⁃·])[ \t\u00a0]*(?=\S)", re.MULTILINE)
+# What other programs make of a list; one such line alone may be anything.
+_FOREIGN = re.compile(
+    r"^[ \t]*([–—→✓✔➢] ?|o |[a-z][.)] |\(\d+\) ?|\([a-z]\) ?|[*+](?=[^\s*+][^*\n]*$))(?=\S)",
+    re.MULTILINE,
+)
+_STEPPED = re.compile(r"^ {0,3}\d+[.)] +\S.*\n( {1,2})[-*+] ", re.MULTILINE)
 _HARD_SPACE = re.compile(r"^[ \t]*((?:[-*+]|\d{1,3}[.)]|#{1,6})\u00a0)", re.MULTILINE)
 _NO_SPACE = re.compile(r"^(#{2,6})([^#\s].*)$", re.MULTILINE)
 _EMPTY = re.compile(r"^#{1,6}[ \t]*#*[ \t]*$", re.MULTILINE)
@@ -72,6 +78,7 @@ def _lists(lines: _Lines) -> Iterator[Diagnostic]:
             hint = "begin each line with '- '"
             yield error(where, "pasted-list", message, hint, instead="-")
         last = where.line
+    yield from _foreign_lists(lines)
     rows = lines.text.split("\n")
     for match in _NO_GAP.finditer(lines.text):
         where = lines.place(match)
@@ -87,6 +94,20 @@ def _lists(lines: _Lines) -> Iterator[Diagnostic]:
         where = lines.place(match, 1)
         hint = "delete it, and press the space bar"
         yield error(where, "hidden-character", message, hint, instead=right)
+
+
+def _foreign_lists(lines: _Lines) -> Iterator[Diagnostic]:
+    found = [(lines.place(match, 1), match[1].strip()) for match in _FOREIGN.finditer(lines.text)]
+    numbers = [where.line for where, _ in found]
+    for position, (where, sign) in enumerate(found):
+        is_first = where.line - 1 not in numbers
+        if is_first and where.line + 1 in numbers[position + 1 :]:
+            message = f"'{sign}' makes no list: the lines would run together"
+            yield error(where, "pasted-list", message, "begin each line with '- ', or with '1. '")
+    for match in _STEPPED.finditer(lines.text):
+        message = "this point stands too far left to belong to the number above it"
+        hint = "put three spaces before its '-'"
+        yield error(lines.place(match, 1), "list-indent", message, hint, instead="   ")
 
 
 def _headings(lines: _Lines) -> Iterator[Diagnostic]:
@@ -126,7 +147,27 @@ def _tables(lines: _Lines) -> Iterator[Diagnostic]:
             end += 1
         if end - number > 1:
             yield from _table(lines, rows[number:end], number)
+            yield from _around_table(lines, rows, number, end)
+        elif end - number == 1 and re.fullmatch(r"[ \t]*\|.*\|[ \t]*", rows[number]):
+            where = Location(lines.path, lines.first_line + number, 1, len(rows[number]))
+            message = "this row belongs to no table, and would be shown with its signs"
+            hint = "take out the empty line above it, or its signs"
+            yield error(where, "left-over", message, hint)
         number = max(end, number + 1)
+
+
+def _around_table(lines: _Lines, rows: list[str], start: int, end: int) -> Iterator[Diagnostic]:
+    """Find words that stand so close to a table that they break it, or become a part of it."""
+    if not _RULE.fullmatch(rows[start + 1]):
+        return
+    if start and rows[start - 1].strip():
+        where = Location(lines.path, lines.first_line + start, 1, len(rows[start]))
+        message = "this table would be shown with its signs: an empty line above it is missing"
+        yield error(where, "left-over", message, "leave an empty line between it and the words")
+    if end < len(rows) and rows[end].strip():
+        where = Location(lines.path, lines.first_line + end, 1, len(rows[end]))
+        message = "these words would become a row of the table above"
+        yield error(where, "left-over", message, "leave an empty line between the two")
 
 
 def _table(lines: _Lines, rows: list[str], start: int) -> Iterator[Diagnostic]:

@@ -25,7 +25,7 @@ _INSTEAD = {
 CODE = r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"
 _CODE = re.compile(CODE, re.DOTALL)
 # A comment; or code, in which none begins.
-_COMMENT = re.compile(rf"(?P<comment><!--.*?-->)|{CODE}", re.DOTALL)
+_COMMENT = re.compile(rf"(?P<comment><!--(?:(?!<!--).)*?-->)|{CODE}", re.DOTALL)
 _INDENTED = re.compile(r"(?m)^(?: {4}|\t)[ \t]*(.*)$")
 _NOTE = re.compile(r"\[\^([^\]\n]+)\](:?)")
 _OPEN_COMMENT = re.compile(r"<!--")
