@@ -21,6 +21,9 @@ TAGS = (
     rf"(?i)<br ?/?>|\\\n|<(?P<name>{_NAMES})>(?P<words>.*?)</(?P=name)>|(?P<alone></?(?:{_NAMES})>)"
 )
 
+# Elements inside of elements: far beyond any page.
+DEEPEST = 200
+
 # U+FE0E keeps phones from drawing the arrow as an emoji.
 _BACK_ARROW = "↩\ufe0e"
 # What may stand in `{…}` behind a heading or link, and what Python-Markdown itself adds.
@@ -58,9 +61,18 @@ class MarkdownTree:
 def read_markdown(text: str) -> MarkdownTree | None:
     """Parse Markdown; most HTML tags are shown as text. None if it nests too deep to be read."""
     try:
-        return _read(text)
+        tree = _read(text)
     except RecursionError:
         return None
+    return tree if _is_shallow(tree.root) else None
+
+
+def _is_shallow(root: Element) -> bool:
+    """Tell whether all that walks along the elements will come to its end."""
+    level = [root]
+    for _ in range(DEEPEST):
+        level = [child for element in level for child in element]
+    return not level
 
 
 def _read(text: str) -> MarkdownTree:
