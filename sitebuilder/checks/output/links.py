@@ -24,7 +24,7 @@ from .outline import ReadPage
 _REDIRECTS = "data/redirects.yaml"
 _SCHEMES = ("http", "https", "mailto", "tel")
 _MAIL = re.compile(r"mailto:[^@\s<>,;]+@[\w-]+(\.[\w-]+)+(\?\S*)?$", re.IGNORECASE)
-_PHONE = re.compile(r"tel:\+?[\d().\s-]*\d[\d().\s-]*(;\S*)?$", re.IGNORECASE)
+_PHONE = re.compile(r"tel:\+?[().\s-]*+\d[\d().\s-]*+(;\S*)?$", re.IGNORECASE)
 
 
 def broken_links(site: Site, pages: Sequence[ReadPage]) -> Iterator[Diagnostic]:

@@ -11,7 +11,7 @@ _BULLET = re.compile(r"^[ \t]*([•◦▪●‣⁃·])[ \t\u00a0]*(?=\S)", re.MU
 _HARD_SPACE = re.compile(r"^[ \t]*((?:[-*+]|\d{1,3}[.)]|#{1,6})\u00a0)", re.MULTILINE)
 _NO_SPACE = re.compile(r"^(#{2,6})([^#\s].*)$", re.MULTILINE)
 _EMPTY = re.compile(r"^#{1,6}[ \t]*#*[ \t]*$", re.MULTILINE)
-_UNDERLINED = re.compile(r"^([^\n]*\S[^\n]*)\n {0,3}(?:-{3,}|={3,})[ \t]*$", re.MULTILINE)
+_UNDERLINED = re.compile(r"^(?=[^\n]*\S)([^\n]*+)\n {0,3}(?:-{3,}|={3,})[ \t]*$", re.MULTILINE)
 _INDENTED = re.compile(r"(?:\A\n*|\n[ \t]*\n)((?: {4}|\t)[ \t]*\S[^\n]*)")
 _NO_GAP = re.compile(r"^[ \t]*-(?=[^\W\d_][^\n]*$)", re.MULTILINE)
 _REFERENCE = re.compile(r"^ {0,3}\[(?!\^)([^\[\]\n]+)\]:[ \t]*(\S+)", re.MULTILINE)
