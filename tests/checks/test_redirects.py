@@ -252,10 +252,3 @@ def test_a_redirect_to_a_place_on_no_page_is_told() -> None:
     found = problems_of(redirects(("/old/", "'#here'")))
 
     assert found == ["content/data/redirects.yaml:2:8 broken-link"]
-
-
-def test_a_card_that_names_only_a_place_is_told_in_a_milestone_too() -> None:
-    card = "::: pages\n- [Here](#here)\n:::\n"
-    milestone = f"=== content/timeline/m.md\n---\ntitle: M\ndate: 2008\n---\n{card}"
-
-    assert problems_of(milestone) == ["content/timeline/m.md:6:10 broken-link"]
