@@ -49,7 +49,7 @@ def test_a_file_makes_an_address_and_the_address_a_file(path: str, address: str,
 def test_a_link_is_read_from_its_folder_then_from_the_top(
     link: str, source: str, expected: str | None
 ) -> None:
-    assert resolve(link, source, {"b.md", "folder/c.md"}) == expected
+    assert resolve(link, source, {"b.md", "folder/a.md", "folder/c.md"}) == expected
 
 
 def test_a_file_nearby_wins_over_one_at_the_top() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -57,6 +58,8 @@ title: C
 ---
 ::: values
 :::
+
+We met {fact:students} of them, not 48,479.
 === content/timeline.md
 ---
 title: Timeline
@@ -69,7 +72,7 @@ collection: timeline
 title: Begun
 date: 2008
 ---
-See [c](../c.md).
+See {fact:students} in [c](../c.md).
 === content/advisory-board/ann.md
 ---
 name: Ann Bo
@@ -83,11 +86,26 @@ She teaches.
 reach:
   - figure: 1,000
     text: students
+=== content/data/facts.yaml
+students:
+  value: 48,479
+  as_of: 2025
+  review: 12 months
+=== content/data/redirects.yaml
+- old: /was/
+  new: c.md
+=== content/urls.lock
+/a/
+/was/
 === static/assets/site.css
 @import url("css/base.css") layer(base);
 === static/assets/css/base.css
 a { color: red }
+=== templates/macros.html
+{% set now = namespace(n=0) %}{% set odd = cycler(1, 2, 3) %}
+{% macro told() %}{% set now.n = now.n + 1 %}{{ now.n }} {{ odd.next() }}{% endmacro %}
 === templates/base.html
+{% from "macros.html" import told %}{{ told() }}
 <title>{{ page.title }} {{ site.title }}</title><link href="{{ asset("site.css") }}">
 {% for p in site.menu %}<a href="{{ link(p.address) }}">{{ p.title }}</a>{% endfor %}
 {% block main %}{% endblock %}
@@ -104,9 +122,12 @@ TEXTS = {
         "---\ntitle: A\ndraft: true\n---\n",
         "---\ntitle: A\n---\n::: stats\ngroup: more\n:::\n",
         "no front matter",
+        "---\ntitle: A {fact:students}\npublish: 2026-03-01\n---\n## In {fact:students}\n",
+        "---\ntitle: A\nexpires: 2026-06-01 09:00\n---\n{fact:teachers} {fact:nothing}\n",
     ],
     "content/b.md": [
         "---\ntitle: New B\n---\n## Words\n",
+        "---\ntitle: B\npublish: 2026-06-01\nexpires: 2026-06-01\n---\n[A](a.md)\n",
         "---\ntitle: B\n---\n[nowhere](nowhere.md)\n\n## Places\n",
     ],
     "content/new.md": ["---\ntitle: New\n---\n[A](a.md)\n", "---\ntitle: [\n---\n"],
@@ -123,15 +144,45 @@ TEXTS = {
         "reach:\n  - figure: 2,000\n    text: students\n",
         "more:\n  - figure: 1\n    text: x\n",
     ],
+    "content/data/facts.yaml": [
+        "students:\n  value: 50,000\n",
+        "students:\n  value: 50,000\n  as_of: 2024-02\n  review: 1 month\n",
+        "teachers:\n  value: <b>\n",
+        "students:\n",
+        "",
+    ],
+    "content/data/redirects.yaml": [
+        "- old: /was/\n  new: b.md\n- old: /new/\n  new: https://example.org/a/\n",
+        "- old: /a/\n  new: gone\n",
+        "- old: /was.html\n  new: /was/\n- old: /was/\n  new: a.md\n",
+    ],
+    "content/urls.lock": ["/a/\n/b/\n/new/\n/was/\n", "<<<<<<< a\n", ""],
     "static/assets/css/base.css": ["a { color: blue }", "a { background: url(no.png) }"],
     "static/assets/site.css": ["b { color: green }"],
     "templates/base.html": ["{{ page.address }}{% block main %}{% endblock %}", "{{ nope }}"],
-    "templates/page.html": ["{{ page.body }}", '{% include "partial.html" %}', "{% if %}"],
-    "templates/partial.html": ["{{ site.pages|length }}", "{{ site.values|length }}"],
+    "templates/page.html": [
+        "{{ page.body }}",
+        '{% from "macros.html" import told %}{{ told() }} {{ page.body }}',
+        '{% include "partial.html" %}',
+        "{% if %}",
+    ],
+    "templates/partial.html": [
+        "{{ site.pages|length }}",
+        "{{ site.values|length }}",
+        "{% for i in range(9) %}{% for j in range(99999) %}{% endfor %}{% endfor %}",
+        '{% include "partial.html" %}',
+    ],
+    "templates/redirect.html": [
+        '{% from "macros.html" import told %}{{ told() }}{{ redirect.href }}',
+        "{{ page.title }}",
+    ],
+    "templates/macros.html": ["{% macro told() %}{{ site.title }}{% endmacro %}"],
     "templates/components/timeline.html": ["{{ site.entries('timeline')|length }}"],
     "site.yaml": [
         "title: Other\ndescription: D.\nurl: https://example.org/sub/\nmenu: [b.md, a.md]\n"
         "collections:\n  timeline: milestone\n",
+        "title: Other\ndescription: D.\nurl: https://example.org/\n"
+        "time_zone: Pacific/Auckland\nmenu: [a.md]\n",
         "title: Broken",
     ],
 }
@@ -165,10 +216,22 @@ def set_drafts(drafts: bool) -> Edit:
     return lambda inputs: replace(inputs, options=replace(inputs.options, drafts=drafts))
 
 
+def set_now(now: datetime) -> Edit:
+    return lambda inputs: replace(inputs, options=replace(inputs.options, now=now))
+
+
 def pairs() -> list[tuple[str, str]]:
     return [(path, text) for path, texts in TEXTS.items() for text in texts]
 
 
+# Before, at and after the moments at which pages come and go, in either time zone.
+NOWS = (
+    *(datetime(2026, 2, day, 12, tzinfo=UTC) for day in (27, 28)),
+    *(datetime(2026, 3, 1, hour, tzinfo=UTC) for hour in (0, 12)),
+    *(datetime(2026, 5, 31, hour, tzinfo=UTC) for hour in (12, 21)),
+    *(datetime(2026, 6, 1, hour, tzinfo=UTC) for hour in (0, 9)),
+    datetime(2026, 6, 2, tzinfo=UTC),
+)
 PICTURES = (None, File("content/p.jpg", "0" * 64, 3, 2), File("content/p.jpg", "1" * 64, 9, 9))
 EDITS: st.SearchStrategy[Edit] = st.one_of(
     st.sampled_from(pairs()).map(lambda pair: write(*pair)),
@@ -176,11 +239,12 @@ EDITS: st.SearchStrategy[Edit] = st.one_of(
     st.sampled_from(sorted(path for path in TEXTS if path.startswith("content"))).map(delete),
     st.sampled_from(PICTURES).map(set_picture),
     st.booleans().map(set_drafts),
+    st.sampled_from(NOWS).map(set_now),
 )
 
 
 @settings(
-    max_examples=60,
+    max_examples=100,
     deadline=None,
     derandomize=True,
     database=None,

@@ -71,7 +71,7 @@ def resolve(path: str, source: str, known: Container[str]) -> str | None:
     people expect. The source itself is meant by a link that is only a `#place`.
     """
     if not path:
-        return source
+        return source if source in known else None
     near = posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
     top = posixpath.normpath(path.lstrip("/"))
     return next((found for found in (near, top) if found in known), None)

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from ..model.problems.diagnostics import Diagnostic, Location, error
+from ..model.problems.diagnostics import Diagnostic, Location, error, place_at
 from .slips import explain, quoted
 
 # Deeper than anything an editor writes; the library itself gives up far later, and badly.
@@ -15,6 +15,10 @@ DEEPEST = 20
 
 # Signs that YAML takes for line ends, and no editor's program shows as such.
 _LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
+# What double quotes could bring in: signs that command machines, and halves of signs.
+_HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ue000-\ue002]")
+# The number of a sign beyond the last one that there is.
+_BEYOND = re.compile(r"\\U(?!000[0-9A-Fa-f]|0010)[0-9A-Fa-f]{8}")
 _KEY = re.compile(r"[^\s.:\[\](){}]+")
 
 Plain = str | list["Plain"] | dict[str, "Plain"]
@@ -37,6 +41,10 @@ def read_yaml(path: str, text: str, first_line: int = 1) -> YamlText:
     # No-break spaces come with words pasted from elsewhere; in YAML they would be letters.
     text = text.replace(":\u00a0", ": ").translate(_LINE_ENDS)
     places: dict[str, Location] = {}
+    if '"' in text and (beyond := _BEYOND.search(text)):
+        # The library would stop without a word on where.
+        where = place_at(path, text, beyond.start(), len(beyond[0]), first_line)
+        return YamlText(None, {}, (_hidden(where, beyond[0]),))
     try:
         if trap := _trap(path, text, first_line):
             return YamlText(None, {}, (trap,))
@@ -46,12 +54,9 @@ def read_yaml(path: str, text: str, first_line: int = 1) -> YamlText:
     except yaml.MarkedYAMLError as problem:
         return YamlText(None, {}, (_syntax_error(path, text, first_line, problem),))
     except yaml.reader.ReaderError as problem:
-        line = first_line + text.count("\n", 0, int(problem.position))
-        sign = ord(text[int(problem.position)])
-        message = f"the invisible character U+{sign:04X} cannot stand here"
-        column = problem.position - text.rfind("\n", 0, int(problem.position))
-        where = Location(path, line, column)
-        return YamlText(None, {}, (error(where, "hidden-character", message, "delete it"),))
+        where = place_at(path, text, int(problem.position), first_line=first_line)
+        sign = f"U+{ord(text[int(problem.position)]):04X}"
+        return YamlText(None, {}, (_hidden(where, sign),))
     return YamlText(value, places, tuple(reader.diagnostics))
 
 
@@ -87,6 +92,8 @@ class _Reader:
         self.places.setdefault(name, self.location(node))
         if isinstance(node, yaml.ScalarNode):
             self.refuse_cut(node)
+            if hidden := _HIDDEN.search(node.value):
+                self.diagnostics.append(_hidden(self.location(node), f"U+{ord(hidden[0]):04X}"))
             return str(node.value)
         if isinstance(node, yaml.SequenceNode):
             return [self.plain(item, _join(name, i)) for i, item in enumerate(node.value)]
@@ -96,10 +103,10 @@ class _Reader:
         seen: set[str] = set()
         for key_node, value_node in node.value:
             key = str(key_node.value)
-            if not _KEY.fullmatch(key):
+            if not _KEY.fullmatch(key) or _HIDDEN.search(key):
                 message = (
                     f"'{key}' cannot be a name"
-                    if isinstance(key_node.value, str)
+                    if isinstance(key_node.value, str) and not _HIDDEN.search(key)
                     else "this cannot be a name"
                 )
                 hint = "use letters, digits and hyphens"
@@ -133,6 +140,11 @@ class _Reader:
         one_line = node.start_mark.line == node.end_mark.line
         length = node.end_mark.column - node.start_mark.column if one_line else 1
         return Location(where.path, where.line, where.column, max(1, length))
+
+
+def _hidden(where: Location, sign: str) -> Diagnostic:
+    message = f"the invisible character {sign} cannot stand here"
+    return error(where, "hidden-character", message, "delete it")
 
 
 def _join(name: str, part: str | int) -> str:

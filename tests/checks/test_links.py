@@ -121,3 +121,15 @@ def test_a_place_may_be_named_between_either_kind_of_quotes() -> None:
     )
 
     assert problems_of(site) == ["content/a.md:4:33 broken-anchor"]
+
+
+def test_a_link_to_a_place_is_told_in_a_milestone_which_is_no_page() -> None:
+    link = "=== content/timeline/m.md\n---\ntitle: M\ndate: 2008\n---\n[Our words](#here)\n"
+
+    assert problems_of(link) == ["content/timeline/m.md:5:13 broken-link"]
+
+
+def test_signs_that_nest_without_end_are_told() -> None:
+    nested = "*" * 4000 + "x"
+
+    assert problems_of(page_with(nested + nested + "\n")) == ["content/a.md:4:1 too-deep"]

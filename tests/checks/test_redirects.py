@@ -246,3 +246,9 @@ def test_a_redirect_below_a_redirected_file_is_told() -> None:
     found = problems_of(redirects(("/a-1.html", "a.md"), ("/a-1.html/b", "a.md")))
 
     assert found == ["content/data/redirects.yaml:3:8 redirect-shadow"]
+
+
+def test_a_redirect_to_a_place_on_no_page_is_told() -> None:
+    found = problems_of(redirects(("/old/", "'#here'")))
+
+    assert found == ["content/data/redirects.yaml:2:8 broken-link"]

@@ -71,6 +71,10 @@ def test_a_value_and_its_name_each_have_a_place() -> None:
         pytest.param("a: 1\n---\nb: 2", "2:1 yaml-syntax", id="second document"),
         pytest.param("a: 1\nb: x\0y", "2:5 hidden-character", id="NUL"),
         pytest.param("a: 1\nb: x\x1by", "2:5 hidden-character", id="control character"),
+        pytest.param('a: "x\\0y"', "1:4 hidden-character", id="NUL by its number"),
+        pytest.param('a: "\\ud800"', "1:4 hidden-character", id="half a sign"),
+        pytest.param('a: 1\nb: "\\UFFFFFFFF"', "2:5 hidden-character", id="sign beyond the last"),
+        pytest.param('a: "\\U00110000"', "1:5 hidden-character", id="sign just beyond the last"),
         pytest.param("? [a, b]\n: c", "1:3 yaml-key", id="name that is a list"),
     ],
 )

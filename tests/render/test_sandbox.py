@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from ..site_text import build_site, found_in, page, page_with
+from ..site_text import build_site, found_in, outputs_of, page, page_with
 
 SITE = page_with("Words.\n")
 GOOD = "{% for n in range(3) %}{{ n }}{% endfor %}"
@@ -94,3 +94,26 @@ def test_nothing_in_a_template_is_left_to_chance(chance: str) -> None:
     (problem,) = found_in(build_site(site_with(chance)))
 
     assert problem.code in ("template-error", "template-syntax")
+
+
+def test_what_one_page_counts_in_an_import_no_other_page_sees() -> None:
+    counting = """
+        === templates/macros.html
+        {% set seen = namespace(n=0) %}
+        {% macro told() %}{% set seen.n = seen.n + 1 %}{{ seen.n }}{% endmacro %}
+        === templates/page.html
+        {% from "macros.html" import told %}{{ told() }}
+        === content/a.md
+        ---
+        title: A
+        ---
+        === content/b.md
+        ---
+        title: B
+        ---
+    """
+
+    made = outputs_of(build_site(counting))
+
+    assert made["a/index.html"] == made["b/index.html"]
+    assert made == outputs_of(build_site(counting))

@@ -52,7 +52,14 @@ def _likeliest(site: Site, address: str) -> str:
     found: list[tuple[bool, float, str]] = []
     for path, page in site.pages.items():
         names = (path.removesuffix(".md").rpartition("/")[2], page.summary.title.lower())
-        alike = max(difflib.SequenceMatcher(None, lost, name).ratio() for name in names)
+        alike = max(_likeness(lost, name) for name in names)
         if alike >= ENOUGH and page.indexed:
             found.append((page.address not in site.published, alike, path))
     return max(found)[2] if found else ""
+
+
+def _likeness(one: str, other: str) -> float:
+    """Say how alike two names are, from 0 to 1; 0 where a glance tells that they are not."""
+    matcher = difflib.SequenceMatcher(None, one, other)
+    bounds = (matcher.real_quick_ratio, matcher.quick_ratio)
+    return matcher.ratio() if all(bound() >= ENOUGH for bound in bounds) else 0.0

@@ -11,7 +11,7 @@ _PASSED_OVER = re.compile(
     r"<!--.*?-->|(?P<tag><(?P<name>script|style)\b[^>]*>).*?</(?P=name)\s*>",
     re.DOTALL | re.IGNORECASE,
 )
-_TAG = re.compile(r"<([A-Za-z][\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
+_TAG = re.compile(r"<([A-Za-z][\w-]*+)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>")
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+))")
 _POINTERS = ("href", "src", "poster", "action")
 _LANDMARKS = ("header", "nav", "main", "footer")

@@ -10,7 +10,7 @@ from ...model.words.nodes import Address
 _SCHEMES = ("http", "https", "mailto", "tel")
 _OWN_MACHINE = re.compile(r"https?://(localhost|127\.0\.0\.1|0\.0\.0\.0)(?=[:/]|$)", re.IGNORECASE)
 _MAIL = re.compile(r"mailto:[^@\s<>,;]+@[\w-]+(\.[\w-]+)+(\?\S*)?$", re.IGNORECASE)
-_PHONE = re.compile(r"tel:\+?[\d().\s-]*\d[\d().\s-]*(;\S*)?$", re.IGNORECASE)
+_PHONE = re.compile(r"tel:\+?[().\s-]*+\d[\d().\s-]*+(;\S*)?$", re.IGNORECASE)
 
 
 def outside_problems(link: Address) -> Iterator[Diagnostic]:

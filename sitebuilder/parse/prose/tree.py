@@ -12,6 +12,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import AUTOMAIL_RE, ENTITY_RE, InlineProcessor
 
+from .depth import is_shallow
 from .lists import ListProcessor
 
 _NAMES = "sub|sup|small|mark|cite|q|s"
@@ -21,8 +22,7 @@ TAGS = (
     rf"(?i)<br ?/?>|\\\n|<(?P<name>{_NAMES})>(?P<words>.*?)</(?P=name)>|(?P<alone></?(?:{_NAMES})>)"
 )
 
-# U+FE0E keeps phones from drawing the arrow as an emoji.
-_BACK_ARROW = "↩\ufe0e"
+_BACK_ARROW = "↩\ufe0e"  # U+FE0E keeps phones from drawing the arrow as an emoji.
 # What may stand in `{…}` behind a heading or link, and what Python-Markdown itself adds.
 _CLASSES = {"button", "footnote", "footnote-ref", "footnote-backref"}
 _ATTRIBUTES = {"alt", "class", "href", "id", "src", "start", "title"}
@@ -58,7 +58,8 @@ class MarkdownTree:
 def read_markdown(text: str) -> MarkdownTree | None:
     """Parse Markdown; most HTML tags are shown as text. None if it nests too deep to be read."""
     try:
-        return _read(text)
+        tree = _read(text)
+        return tree if is_shallow(tree.root) else None
     except RecursionError:
         return None
 

@@ -43,8 +43,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.globals["range"] = lambda *bounds: _Counted(self.take, range(*bounds))
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        """Let every loop of a template count its turns."""
+        """Let every loop of a template count its turns, and every rendering import anew."""
         tree = super()._parse(source, name, filename)
+        for statement in tree.find_all(nodes.Stmt):
+            if isinstance(statement, nodes.Import | nodes.FromImport):
+                # Else Jinja keeps what is imported, with all that one page has counted in it.
+                statement.with_context = True
         for loop in tree.find_all(nodes.For):
             told = {"lineno": loop.lineno, "environment": self}
             loop.iter = nodes.Filter(loop.iter, "counted", [], [], None, None, **told)
