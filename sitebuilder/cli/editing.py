@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Mapping, Sequence
 
 from ..edits.creating import PLACES, Wish, kind_named, plain_fields
 from ..model.edits import Refused
@@ -10,6 +11,13 @@ from .arguments import field_flag
 from .building import show_problems
 from .exits import GOOD, PROBLEMS
 from .places import workspace_of
+
+# Fields that can be left out, and should not be.
+_WELCOME = {"page": ("description",), "person": ("role",), "figure": ("unit",)}
+_PLACE_NAMES = {
+    "fact": "name of the fact, such as students-reached",
+    "figure": "group of the figure, such as this-year",
+}
 
 
 def new_command(asked: argparse.Namespace) -> int:
@@ -22,18 +30,31 @@ def new_command(asked: argparse.Namespace) -> int:
     }
     place = asked.place if asked.kind in PLACES else ""
     needed = [name for name, is_needed in plain_fields(kind).items() if is_needed]
+    needs_place = asked.kind in ("figure", "fact")
     if sys.stdin.isatty():
-        fields |= {name: _answer(asked.kind, name) for name in needed if name not in fields}
-        if asked.kind in ("figure", "fact") and not place:
-            place = input(f"The {PLACES[asked.kind]} of the {asked.kind}: ").strip()
+        if needs_place and not place:
+            place = input(f"The {_PLACE_NAMES[asked.kind]}: ").strip()
+        fields = _answers(asked.kind, needed, fields)
     missing = [field_flag(asked.kind, name) for name in needed if not fields.get(name)]
-    if asked.kind in ("figure", "fact") and not place:
-        missing.append(f"--{PLACES[asked.kind]}")
+    missing += [f"--{PLACES[asked.kind]}"] if needs_place and not place else []
     if missing:
         print(f"A {asked.kind} needs {', '.join(missing)}. See: new {asked.kind} --help")
         return PROBLEMS
-    wish = Wish(kind, fields, place, asked.file)
-    return _done(create_content(workspace_of(asked), wish))
+    given = {name: words for name, words in fields.items() if words}
+    return _done(create_content(workspace_of(asked), Wish(kind, given, place, asked.file)))
+
+
+def _answers(kind: str, needed: Sequence[str], given: Mapping[str, str]) -> dict[str, str]:
+    """Ask for the fields that are needed, and for those that are best not left out."""
+    wanted = [name for name in (*needed, *_WELCOME.get(kind, ())) if name not in given]
+    return {**given, **{name: _answer(kind, name, is_needed=name in needed) for name in wanted}}
+
+
+def _answer(kind: str, name: str, *, is_needed: bool) -> str:
+    described = kind_named(kind).fields.model_fields[name].description or ""
+    print(f"{name}: {' '.join(described.split())}")
+    said = input(f"  {name}{'' if is_needed else ' (press Enter to leave it out)'} = ").strip()
+    return _answer(kind, name, is_needed=is_needed) if is_needed and not said else said
 
 
 def rename_command(asked: argparse.Namespace) -> int:
@@ -44,12 +65,6 @@ def rename_command(asked: argparse.Namespace) -> int:
 def lock_command(asked: argparse.Namespace) -> int:
     """Remember every address of the site in content/urls.lock, once it is published."""
     return _done(remember_site(workspace_of(asked)))
-
-
-def _answer(kind: str, name: str) -> str:
-    described = kind_named(kind).fields.model_fields[name].description or ""
-    print(f"{name}: {' '.join(described.split())}")
-    return input(f"  {name} = ").strip()
 
 
 def _done(made: tuple[str, ...] | Refused | Result) -> int:
