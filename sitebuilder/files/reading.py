@@ -90,7 +90,7 @@ def _site_files(folder: Path) -> Iterator[Path]:
             linked = [part for part in folders if (Path(parent) / part).is_symlink()]
             folders[:] = sorted(part for part in folders if not part.startswith("."))
             for file in sorted([*files, *linked]):
-                if not (file.startswith(".") or file.endswith(_UNWANTED)):
+                if not (file.startswith((".", "~$")) or file.endswith(_UNWANTED)):
                     yield Path(parent) / file
 
 

@@ -95,8 +95,7 @@ def is_telling(number: str) -> bool:
 def _numbers(path: str, text: str, first_line: int) -> Iterator[Mention]:
     read = _UNREAD.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
     for match in _NUMBER.finditer(read):
-        begin = read.rfind("\n", 0, match.start()) + 1
-        is_place = _PLACE_BEFORE.search(read[begin : match.start()])
+        is_place = _PLACE_BEFORE.search(read[max(0, match.start() - 20) : match.start()])
         is_place = is_place or _PLACE_AFTER.match(read, match.end())
         if is_telling(match[0]) and not is_place:
             where = place_at(path, text, match.start(), len(match[0]), first_line)

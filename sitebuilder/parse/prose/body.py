@@ -13,7 +13,14 @@ from .elements import ElementReader
 from .shapes import Inside, shape
 from .slips.leftovers import leftovers
 from .slips.lines import indented_text, line_problems
-from .slips.text import CODE, refused_notes, text_problems, without_code, without_comments
+from .slips.text import (
+    CODE,
+    refused_notes,
+    text_problems,
+    with_notes_apart,
+    without_code,
+    without_comments,
+)
 from .tree import read_markdown
 
 
@@ -69,10 +76,10 @@ def _read(
 ) -> Body:
     text = without_comments(text)
     scan = scan_components(path, text, first_line)
-    tree = read_markdown(scan.text.replace(BLANK, ""))
+    tree = read_markdown(with_notes_apart(scan.text.replace(BLANK, "")))
     if tree is None:
         where = Location(path, first_line)
-        message = "lists or quotations in this file nest too deep to be read"
+        message = "lists, quotations or notes stand inside each other too deep to be read"
         return Body((), (), (error(where, "too-deep", message, "nest them less"),))
     visible = without_code(text, tree)
     elements = ElementReader(path, visible, first_line, tree)

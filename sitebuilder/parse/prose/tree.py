@@ -60,7 +60,7 @@ def read_markdown(text: str) -> MarkdownTree | None:
     try:
         tree = _read(text)
         return tree if is_shallow(tree.root) else None
-    except RecursionError:
+    except (AttributeError, RuntimeError):  # So the library ends where a note is inside another.
         return None
 
 

@@ -27,13 +27,21 @@ _CODE = re.compile(CODE, re.DOTALL)
 # A comment; or code, in which none begins.
 _COMMENT = re.compile(rf"(?P<comment><!--(?:(?!<!--).)*?-->)|{CODE}", re.DOTALL)
 _INDENTED = re.compile(r"(?m)^(?: {4}|\t)[ \t]*(.*)$")
+_NOTE_INDENTED = re.compile(r"^[ \t]+(?=\[\^[^\]\n]+\]:)", re.MULTILINE)
+# A note of which only the beginning is there, so that the next one would stand inside it.
+_NOTE_EMPTY = re.compile(
+    r"^(\[\^[^\]\n]+\]:)[ \t]*(?:$(?!\n(?: {4}|\t)\S)|(?=\[\^[^\]\n]+\]:))", re.MULTILINE
+)
 _NOTE = re.compile(r"\[\^([^\]\n]+)\](:?)")
 _OPEN_COMMENT = re.compile(r"<!--")
 # A tag has its partner before the next block begins.
 _BLOCK = re.compile(r"(?:(?!\n[ \t]*(?:\n|[-*+#>|]|\d+[.)])).)+", re.DOTALL)
 # The opening of a component and its options, which are plain words.
 _OPENING = re.compile(r"(?m)^:::.*(?:\n[a-z_]+:.*)*")
-_TAG = re.compile(r"(?<!\\)(?<!\]\()</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]*)?/?>")
+_TAG = re.compile(
+    r"(?<!\\)(?<!\]\()(?:</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n=]*+=[^<>\n]*+|\s*/?)>"
+    r"|</?(?:a|audio|button|form|iframe|img|input|object|script|style|video)\b[^<>\n]*>)"
+)
 _SPLIT_LINK = re.compile(r"\[([^\]\n]+)\] +\(([^)\s]+\.md[^)\s]*|https?://[^)\s]+)\)")
 
 
@@ -60,6 +68,11 @@ def without_code(text: str, tree: MarkdownTree) -> str:
         lambda line: _blank(line) if html.escape(line[1].strip(), quote=False) in code else line[0],
         visible,
     )
+
+
+def with_notes_apart(text: str) -> str:
+    """Begin every note at the left edge, and give it words: none can stand inside another."""
+    return _NOTE_EMPTY.sub(r"\1 –\n", _NOTE_INDENTED.sub("", text))
 
 
 def without_comments(text: str) -> str:
@@ -146,6 +159,9 @@ def _notes(words: _Text, tree: MarkdownTree) -> Iterator[Diagnostic]:
             message = f"the note '{name}' is written twice"
             hint = "give one of them another name, here and where it is used"
             yield error(words.place(match), "duplicate-footnote", message, hint)
+        elif is_note and _NOTE_EMPTY.match(words.text, match.start()):
+            message, hint = f"the note '{name}' is empty", f"write its words behind '[^{name}]:'"
+            yield error(words.place(match), "unknown-footnote", message, hint)
         elif name not in tree.footnotes:
             hint = f"add a line '[^{name}]: …' at the end of the file"
             message = f"there is no note '{name}'"
