@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from ..model.content import Mention
 from ..model.problems.diagnostics import Diagnostic, error, place_at
 from ..model.words.facts import CLOSE, OPEN, as_written
+from .prose.slips.text import CODE
 
 _FACT = r"(?<!\\)\{[ \t]*facts?\b[ \t]*[:：]?(?P<name>[^{}\n]*)\}"
-_CODE = r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"
 # A fact; or something in which none is named: code or a note in prose, a note in YAML.
-_IN_PROSE = re.compile(rf"(?P<other><!--.*?-->|{_CODE})|{_FACT}", re.DOTALL | re.IGNORECASE)
+_IN_PROSE = re.compile(rf"(?P<other><!--.*?-->|{CODE})|{_FACT}", re.DOTALL | re.IGNORECASE)
 _IN_YAML = re.compile(rf"(?P<other>^[ \t]*#[^\n]*)|{_FACT}", re.MULTILINE | re.IGNORECASE)
 # What visitors never read: comments, and code, in which a number means something else.
 _UNREAD = re.compile(r"<!--.*?-->|^[ \t]*#[ \t].*?$|`[^`\n]+`", re.DOTALL | re.MULTILINE)
