@@ -65,10 +65,12 @@ def _foreseen(made: Build, inputs: Inputs, memo: Memo) -> tuple[Diagnostic, ...]
     """Find what will be wrong when something appears or goes by its date, with no one there."""
     if made.site is None or not made.is_good or inputs.options.drafts:
         return ()
+    # What is remembered of today is not displaced by what will be.
+    ahead = Memo(dict(memo.traces))
     found: dict[tuple[Location, str], Diagnostic] = {}
     for moment in made.site.changes[:FAR_SIGHT]:
         later = replace(inputs, options=replace(inputs.options, now=moment))
-        for problem in _build_now(later, memo).diagnostics:
+        for problem in _build_now(later, ahead).diagnostics:
             if problem.severity is Severity.ERROR:
                 told = _told_ahead(problem, moment, made.site.settings)
                 found.setdefault((problem.location, problem.message), told)

@@ -8,13 +8,8 @@ from ..model.site import Site
 from .content.facts import fact_problems
 from .content.headings import heading_order
 from .content.images import image_problems
-from .content.names import (
-    file_names,
-    missing_pages,
-    page_descriptions,
-    same_titles,
-    unlikely_dates,
-)
+from .content.names import file_names
+from .content.pages import missing_pages, page_descriptions, same_titles, unlikely_dates
 from .content.redirects import redirect_problems
 from .content.references import unknown_references
 from .output.addresses import shared_addresses

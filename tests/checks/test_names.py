@@ -63,3 +63,12 @@ def test_a_file_that_no_visitor_would_see_is_told(name: str) -> None:
     found = problems_of(build(replace(inputs, files=files), Memo()))
 
     assert found == [f"content/{name}:1:1 ignored-file"]
+
+
+def test_a_document_of_another_program_is_told_unless_that_very_file_is_linked_to() -> None:
+    linked = page_with("[Our form](forms/notes.docx)\n")
+    files = "=== content/forms/notes.docx\n=== content/notes.docx\n"
+
+    found = problems_of(linked + files)
+
+    assert found == ["content/notes.docx:1:1 ignored-file"]

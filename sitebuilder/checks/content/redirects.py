@@ -16,10 +16,12 @@ def redirect_problems(site: Site) -> Iterator[Diagnostic]:
     """Look at every redirect."""
     by_old = {same_address(redirect.old.target): redirect for redirect in site.data.redirects}
     times = Counter(same_address(redirect.old.target) for redirect in site.data.redirects)
-    pages = {same_address(page.address): path for path, page in site.pages.items()}
+    pages = {same_address(page.address): f"content/{path}" for path, page in site.pages.items()}
+    files = _files(site)
     for redirect in site.data.redirects:
         old, where = redirect.old.target, redirect.old.location
-        if taken := _taken(site, pages, old):
+        hidden = (named for file, named in files.items() if _hides(old, file))
+        if taken := pages.get(same_address(old)) or next(hidden, ""):
             message = f"{old} is found on the site: {taken}; the redirect would hide it"
             yield error(where, "redirect-shadow", message, "take the redirect out")
         elif times[same_address(old)] > 1 and by_old[same_address(old)] is redirect:
@@ -32,15 +34,12 @@ def redirect_problems(site: Site) -> Iterator[Diagnostic]:
             yield from _chain(site, redirect, by_old)
 
 
-def _taken(site: Site, pages: Mapping[str, str], old: str) -> str:
-    """Name what stands at an address now."""
-    if path := pages.get(same_address(old)):
-        return f"content/{path}"
-    files = {f"static/{path}": path for path in site.static_files}
-    files |= {f"content/{path}": path for path in site.content_files}
+def _files(site: Site) -> dict[str, str]:
+    """Return the addresses of all files beside pages, and what each is called."""
+    files = {f"/{path}": f"static/{path}" for path in site.static_files}
+    files |= {f"/{path}": f"content/{path}" for path in site.content_files}
     # What the engine itself makes has no file that an editor could name.
-    files |= {path: path for path in _MADE}
-    return next((name for name, path in files.items() if _hides(old, f"/{path}")), "")
+    return files | {f"/{path}": path for path in _MADE}
 
 
 def _hides(old: str, file: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from ...model.addresses import FRAME_IDS, slug
-from ...model.problems.diagnostics import Diagnostic, Location, error, nearest
+from ...model.problems.diagnostics import Diagnostic, Location, error, nearest, place_at
 from ...model.words.nodes import Address, Heading, Html, Image, Node
 from .components import BEGIN, END
 from .slips.links import link_problems
@@ -169,9 +169,7 @@ class ElementReader:
         return Location(self.path, self.place.line, column, len(words))
 
     def _location(self, index: int, words: str) -> Location:
-        line = self.text.count("\n", 0, index) + self.first_line
-        column = index - self.text.rfind("\n", 0, index)
-        return Location(self.path, line, column, max(1, len(words)))
+        return place_at(self.path, self.text, index, len(words), self.first_line)
 
     def attribute_problems(self) -> Iterator[Diagnostic]:
         """Report what was written in `{…}` and may not stand there."""

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ....model.problems.diagnostics import Diagnostic, Location, error, warning
+from ....model.problems.diagnostics import Diagnostic, Location, error, place_at, warning
 from ..components import BEGIN, BLANK, END
 from ..tree import TAGS, MarkdownTree
 
@@ -54,9 +54,8 @@ class _Text:
     first_line: int
 
     def place(self, match: re.Match[str]) -> Location:
-        line = self.text.count("\n", 0, match.start()) + self.first_line
-        column = match.start() - self.text.rfind("\n", 0, match.start())
-        return Location(self.path, line, column, len(match[0]))
+        start, length = match.start(), len(match[0])
+        return place_at(self.path, self.text, start, length, self.first_line)
 
 
 def without_code(text: str, tree: MarkdownTree) -> str:
