@@ -2,31 +2,30 @@
 
 import hashlib
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
+
+import msgspec
 
 from .model.question import Ask, Question
 
 Result = TypeVar("Result")
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(msgspec.Struct, frozen=True):
     """A result, and the digests of the answers that it was computed from."""
 
     result: Any
     answers: tuple[tuple[Question[Any], bytes], ...]
 
 
-@dataclass(slots=True)
-class Memo:
+class Memo(msgspec.Struct):
     """Results by key. `recomputed` tells for the last run what was made again, and why."""
 
-    traces: dict[Hashable, Trace] = field(default_factory=dict)
-    recomputed: dict[Hashable, str] = field(default_factory=dict)
-    _used: set[Hashable] = field(default_factory=set)
+    traces: dict[Hashable, Trace] = msgspec.field(default_factory=dict)
+    recomputed: dict[Hashable, str] = msgspec.field(default_factory=dict)
+    _used: set[Hashable] = msgspec.field(default_factory=set)
     # Each question is asked of one world only, so the world is no part of the key.
-    _answers: dict[Question[Any], tuple[Any, bytes]] = field(default_factory=dict)
+    _answers: dict[Question[Any], tuple[Any, bytes]] = msgspec.field(default_factory=dict)
 
     def recall(self, key: Hashable, world: Any, compute: Callable[[Ask], Result]) -> Result:
         """Return the result under `key`: the remembered one if it still holds, else a new one."""

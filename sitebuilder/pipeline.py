@@ -1,10 +1,12 @@
 """Inputs in, Build out: the stages in their order. Reads no file, writes no file."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 from zoneinfo import ZoneInfo
+
+import msgspec
+from msgspec.structs import replace
 
 from .assemble.site import assemble, kind_of
 from .checks import check_site
@@ -84,8 +86,7 @@ def _told_ahead(problem: Diagnostic, moment: datetime, settings: Settings) -> Di
     return warning(problem.location, "foreseen-problem", message, problem.hint)
 
 
-@dataclass(frozen=True, slots=True)
-class TextOf:
+class TextOf(msgspec.Struct, frozen=True):
     """The text of a file."""
 
     path: str
@@ -95,8 +96,7 @@ class TextOf:
         return inputs.texts[self.path]
 
 
-@dataclass(frozen=True, slots=True)
-class DataTexts:
+class DataTexts(msgspec.Struct, frozen=True):
     """The texts of all data files."""
 
     def answer(self, inputs: Inputs) -> dict[str, str]:

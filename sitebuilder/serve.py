@@ -3,11 +3,11 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import livereload
+import msgspec
 import watchfiles
 from livereload.handlers import LiveReloadHandler, StaticFileHandler
 
@@ -19,8 +19,7 @@ from .workspace import Workspace
 HOST = "127.0.0.1"
 
 
-@dataclass(frozen=True, slots=True)
-class Door:
+class Door(msgspec.Struct, frozen=True):
     """Where the browser finds the site: the port, and the path that the site's address ends in."""
 
     port: int

@@ -1,8 +1,10 @@
 """A site folder on disk: read it, build it, write it, change it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
 
 from . import files
 from .edits.creating import Wish, create
@@ -17,18 +19,16 @@ from .model.settings import Options
 from .pipeline import build
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(msgspec.Struct, frozen=True):
     """Where a site's sources lie, where its output goes, and what is remembered between builds."""
 
     source: Path
     output: Path
-    options: Options = field(default_factory=Options)
-    memo: Memo = field(default_factory=Memo)
+    options: Options = msgspec.field(default_factory=Options)
+    memo: Memo = msgspec.field(default_factory=Memo)
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(msgspec.Struct, frozen=True):
     """A build, and the texts it was made from, for showing where its problems are."""
 
     build: Build

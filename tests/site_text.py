@@ -17,8 +17,9 @@ import hashlib
 import re
 import textwrap
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import PurePosixPath
+
+from msgspec.structs import replace
 
 from sitebuilder.memo import Memo
 from sitebuilder.model.content import File, Inputs

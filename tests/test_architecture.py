@@ -38,7 +38,6 @@ CORE = {
     *(
         "calendar",
         "collections",
-        "dataclasses",
         "datetime",
         "difflib",
         "enum",
@@ -49,6 +48,7 @@ CORE = {
     *(
         "itertools",
         "json",
+        "msgspec",
         "pathlib",
         "posixpath",
         "re",

@@ -1,6 +1,6 @@
 """Documents in, the Site out: order, addresses, ancestors."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from sitebuilder.memo import Memo
 from sitebuilder.model.settings import Options

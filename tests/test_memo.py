@@ -1,12 +1,12 @@
 """What is remembered is never told from what is new, and only what changed is made again."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sitebuilder.memo import Memo
 from sitebuilder.model.content import File, Inputs

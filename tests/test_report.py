@@ -2,9 +2,9 @@
 
 import json
 import textwrap
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from sitebuilder.model.problems.diagnostics import (
     Diagnostic,

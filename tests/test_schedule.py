@@ -1,11 +1,11 @@
 """What is shown by its dates: to the minute, on the site's clock, and nothing of the rest."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from sitebuilder import files
 from sitebuilder.memo import Memo

@@ -1,9 +1,10 @@
 """Documents, data and files in, the Site out: addresses, collections, order, what is shown now."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
 
 from ..model.addresses import page_address
 from ..model.content import (

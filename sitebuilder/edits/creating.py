@@ -5,7 +5,8 @@ import posixpath
 import re
 import textwrap
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from ..model.addresses import page_address
 from ..model.content import Inputs
@@ -36,8 +37,7 @@ _BODIES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(msgspec.Struct, frozen=True):
     """What is to be written: a kind, its fields by name, and where it goes."""
 
     kind: Kind

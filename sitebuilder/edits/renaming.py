@@ -3,8 +3,9 @@
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass
 from urllib.parse import quote, unquote
+
+import msgspec
 
 from ..model.addresses import page_address, resolve, same_address
 from ..model.content import Inputs
@@ -19,8 +20,7 @@ from .redirecting import is_known_to_visitors, with_redirect
 _FIXED = ("index.md", "404.md")
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(msgspec.Struct, frozen=True):
     """A place where a file of content/ is named, and the file of content/ in which that stands."""
 
     source: str

@@ -4,8 +4,9 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Container
-from dataclasses import dataclass
 from urllib.parse import unquote
+
+import msgspec
 
 from .words.facts import MARKED
 
@@ -16,8 +17,7 @@ _HOST = r"(?:[^\W_](?:[\w-]*[^\W_])?\.)*[^\W_](?:[\w-]*[^\W_])?\.?"
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(msgspec.Struct, frozen=True):
     """A link taken apart: the content file or address it names, and the place on that page."""
 
     path: str

@@ -1,9 +1,10 @@
 """What an editor wrote: files as read, and documents as parsed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+
+import msgspec
 
 from .dates import Moment, PartialDate, Span
 from .problems.diagnostics import Diagnostic, Location
@@ -14,8 +15,7 @@ PageKind = Literal["page", "person"]
 Kind = Literal["page"] | EntryKind
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(msgspec.Struct, frozen=True):
     """A file that is not text: its path from the site folder, its digest, its size if a picture."""
 
     path: str
@@ -29,13 +29,12 @@ class File:
         return self.width > 0
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(msgspec.Struct, frozen=True):
     """Everything a site is made from. Paths are relative to the site folder, with slashes."""
 
     texts: Mapping[str, str]
-    files: Mapping[str, File] = field(default_factory=dict)
-    options: Options = field(default_factory=Options)
+    files: Mapping[str, File] = msgspec.field(default_factory=dict)
+    options: Options = msgspec.field(default_factory=Options)
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def under(self, folder: str) -> dict[str, str]:
@@ -48,16 +47,14 @@ class Inputs:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(msgspec.Struct, frozen=True):
     """Something named in a text: a fact by its id, or a number typed by hand."""
 
     text: str
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(msgspec.Struct, frozen=True):
     """When a document is shown: never as a draft, not before `publish`, not after `expires`."""
 
     draft: bool = False
@@ -68,16 +65,14 @@ class Schedule:
 ALWAYS = Schedule()
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
+class Button(msgspec.Struct, frozen=True):
     """A link that stands out, in a page's opening."""
 
     text: str
     target: Address
 
 
-@dataclass(frozen=True, slots=True)
-class PageFront:
+class PageFront(msgspec.Struct, frozen=True):
     """The front matter of a page."""
 
     title: str
@@ -92,8 +87,7 @@ class PageFront:
     schedule: Schedule = ALWAYS
 
 
-@dataclass(frozen=True, slots=True)
-class MilestoneFront:
+class MilestoneFront(msgspec.Struct, frozen=True):
     """The front matter of a milestone."""
 
     title: str
@@ -101,8 +95,7 @@ class MilestoneFront:
     schedule: Schedule = ALWAYS
 
 
-@dataclass(frozen=True, slots=True)
-class PersonFront:
+class PersonFront(msgspec.Struct, frozen=True):
     """The front matter of a person."""
 
     name: str
@@ -115,21 +108,19 @@ class PersonFront:
 Front = PageFront | MilestoneFront | PersonFront
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(msgspec.Struct, frozen=True):
     """One content file, parsed: depends on its own text only. `path` starts below content/."""
 
     path: str
     front: Front
     body: tuple[Node, ...] = ()
     headings: tuple[Heading, ...] = ()
-    places: Mapping[str, Location] = field(default_factory=dict)
+    places: Mapping[str, Location] = msgspec.field(default_factory=dict)
     facts: tuple[Mention, ...] = ()
     numbers: tuple[Mention, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(msgspec.Struct, frozen=True):
     """One of the organisation's values."""
 
     name: str
@@ -137,8 +128,7 @@ class Value:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(msgspec.Struct, frozen=True):
     """A number that matters, and the phrase that it begins."""
 
     figure: str
@@ -149,8 +139,7 @@ class Figure:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(msgspec.Struct, frozen=True):
     """Something that is told in one place, and shown wherever it is named."""
 
     id: str
@@ -168,21 +157,19 @@ class Fact:
         return self.review.after(self.as_of.last_day) if self.review and self.as_of else None
 
 
-@dataclass(frozen=True, slots=True)
-class Redirect:
+class Redirect(msgspec.Struct, frozen=True):
     """An address that the site once had, and what took its place; nothing if it is gone."""
 
     old: Address
     new: Address | None
 
 
-@dataclass(frozen=True, slots=True)
-class Data:
+class Data(msgspec.Struct, frozen=True):
     """What the files of content/data/ hold; `unread` are those at fault."""
 
     values: tuple[Value, ...] = ()
-    figures: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict)
-    facts: Mapping[str, Fact] = field(default_factory=dict)
+    figures: Mapping[str, tuple[Figure, ...]] = msgspec.field(default_factory=dict)
+    facts: Mapping[str, Fact] = msgspec.field(default_factory=dict)
     redirects: tuple[Redirect, ...] = ()
     mentions: tuple[Mention, ...] = ()
     numbers: tuple[Mention, ...] = ()

@@ -2,8 +2,9 @@
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+import msgspec
 
 # Written out: the calendar module's names change with the machine's language.
 MONTHS = (
@@ -28,8 +29,7 @@ _DAYS_OF = {"day": 1, "week": 7}
 _MONTH_FIRST = re.compile(r"([A-Za-z]+)\.?\s+(\d{1,2}),?\s+(\d{4})")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class PartialDate:
+class PartialDate(msgspec.Struct, frozen=True, order=True):
     """A date that may lack its day, or its day and month (0 where it does)."""
 
     year: int
@@ -55,8 +55,7 @@ class PartialDate:
         return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Moment:
+class Moment(msgspec.Struct, frozen=True, order=True):
     """A minute on the clock of the site's time zone, or a whole day."""
 
     at: datetime
@@ -74,8 +73,7 @@ class Moment:
         return day if self.is_day else f"{day}, {self.at:%H:%M}"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(msgspec.Struct, frozen=True):
     """A length of time: `12 months`, `6 weeks`."""
 
     days: int = 0

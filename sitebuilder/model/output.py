@@ -1,6 +1,6 @@
 """What a build comes to: files to write, and what went wrong on the way."""
 
-from dataclasses import dataclass
+import msgspec
 
 from .problems.diagnostics import Diagnostic, has_errors
 from .site import Site
@@ -9,8 +9,7 @@ from .site import Site
 MARK = "# Built by sitebuilder."
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(msgspec.Struct, frozen=True):
     """A text file of the finished site; `path` is relative to output/."""
 
     path: str
@@ -18,8 +17,7 @@ class Output:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(msgspec.Struct, frozen=True):
     """A file that is published as it is: `source` in the site folder, `path` in output/."""
 
     path: str
@@ -27,8 +25,7 @@ class Copy:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(msgspec.Struct, frozen=True):
     """What one rendering made."""
 
     outputs: tuple[Output, ...] = ()
@@ -36,8 +33,7 @@ class Rendered:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Build:
+class Build(msgspec.Struct, frozen=True):
     """A finished build; `site` is None when the settings could not be read."""
 
     site: Site | None

@@ -1,9 +1,10 @@
 """What site.yaml says, and what the command line adds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal
+
+import msgspec
 
 from .dates import PartialDate
 from .problems.diagnostics import Location
@@ -16,8 +17,7 @@ EntryKind = Literal["milestone", "person"]
 COLLECTION_KINDS: Mapping[str, EntryKind] = {"people": "person", "timeline": "milestone"}
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(msgspec.Struct, frozen=True):
     """What is asked for on the command line."""
 
     base_url: str = ""
@@ -26,8 +26,7 @@ class Options:
     now: datetime = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(msgspec.Struct, frozen=True):
     """The site as a whole; `places` tells where in site.yaml a setting stands."""
 
     title: str
@@ -36,12 +35,12 @@ class Settings:
     language: str = "en"
     time_zone: str = "UTC"
     menu: tuple[str, ...] = ()
-    collections: Mapping[str, EntryKind] = field(default_factory=dict)
+    collections: Mapping[str, EntryKind] = msgspec.field(default_factory=dict)
     share_image: str = ""
     share_image_alt: str = ""
     security_contact: str = ""
     security_expires: PartialDate | None = None
-    places: Mapping[str, Location] = field(default_factory=dict)
+    places: Mapping[str, Location] = msgspec.field(default_factory=dict)
 
     @property
     def base_path(self) -> str:

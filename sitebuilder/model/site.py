@@ -1,8 +1,9 @@
 """The whole site as values: pages, entries, data, templates and files."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
+
+import msgspec
 
 from .addresses import resolve
 from .content import Data, Document, File, MilestoneFront, PageFront, PageKind, PersonFront
@@ -11,8 +12,7 @@ from .settings import Options, Settings
 from .words.nodes import Address, Heading, Node, walk
 
 
-@dataclass(frozen=True, slots=True)
-class PageSummary:
+class PageSummary(msgspec.Struct, frozen=True):
     """All that one page may know of another: never its body."""
 
     path: str
@@ -24,8 +24,7 @@ class PageSummary:
     role: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """A page of the site."""
 
     summary: PageSummary
@@ -46,8 +45,7 @@ class Page:
         return self.address != "/404.html"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """A member of a collection, with all that a list of them may show."""
 
     id: str
@@ -57,8 +55,7 @@ class Entry:
     body: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(msgspec.Struct, frozen=True):
     """Everything that a page may ask about.
 
     `pages`, `entries` and `content_files` are by their path below content/, pages in order of

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
+
+import msgspec
 
 from ..model.addresses import slug
 from ..model.content import Data, Fact, Figure, Mention, Redirect, Value
@@ -42,8 +43,7 @@ def parse_data(texts: Mapping[str, str]) -> Data:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Parsed:
+class _Parsed(msgspec.Struct, frozen=True):
     """What one file holds."""
 
     records: tuple[Any, ...] = ()
@@ -80,13 +80,12 @@ def _fact_in_fact(mention: Mention) -> Diagnostic:
     return error(mention.location, "wrong-value", message, "write the words themselves")
 
 
-@dataclass(frozen=True, slots=True)
-class _DataFile:
+class _DataFile(msgspec.Struct, frozen=True):
     """One file of records; what is wrong with it is added to `diagnostics`."""
 
     path: str
     yaml_text: YamlText
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = msgspec.field(default_factory=list)
 
     def refuse(self, where: Location, message: str, hint: str) -> None:
         self.diagnostics.append(error(where, "wrong-shape", message, hint))

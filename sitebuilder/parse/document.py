@@ -1,7 +1,8 @@
 """One content file in, a Document out: front matter and body, each problem at its place."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from ..model.content import (
     Button,
@@ -27,8 +28,7 @@ from .yaml_text import YamlText, read_yaml
 _FENCE = "---"
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(msgspec.Struct, frozen=True):
     """A document, or None when its front matter is at fault, and the problems found."""
 
     document: Document | None
@@ -94,8 +94,7 @@ def _no_front(file: str, lines: list[str]) -> Diagnostic:
     return error(Location(file), "no-front-matter", message, hint)
 
 
-@dataclass(frozen=True, slots=True)
-class _Front:
+class _Front(msgspec.Struct, frozen=True):
     """The checked fields of one file, with their places."""
 
     file: str

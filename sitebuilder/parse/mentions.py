@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from ..model.content import Mention
 from ..model.problems.diagnostics import Diagnostic, error, place_at
@@ -28,8 +30,7 @@ _PLACE_AFTER = re.compile(
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(msgspec.Struct, frozen=True):
     """A text whose facts are marked, sign for sign, and what was found in it."""
 
     text: str

@@ -1,6 +1,6 @@
 """site.yaml in, Settings out."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ..model.problems.diagnostics import Diagnostic, Location, error
 from ..model.settings import SETTINGS_FILE, Options, Settings

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from ..model.problems.diagnostics import Diagnostic, Location, error
 
@@ -16,8 +17,7 @@ _LONG_DASH = re.compile(r"\s*([–—]) ?(?=\w+:)")
 _COLON = re.compile(r":(?= |$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(msgspec.Struct, frozen=True):
     """What is wrong in one line (counted from 0), from which column on, and the way out.
 
     `length` signs are at fault, and `instead` is what should stand there, if that is known.

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 import yaml
 
 from ..model.problems.diagnostics import Diagnostic, Location, error, place_at
@@ -24,8 +24,7 @@ _KEY = re.compile(r"[^\s.:\[\](){}]+")
 Plain = str | list["Plain"] | dict[str, "Plain"]
 
 
-@dataclass(frozen=True, slots=True)
-class YamlText:
+class YamlText(msgspec.Struct, frozen=True):
     """What a YAML text says. `places` maps a dotted path (`buttons.0.link`) to where it stands."""
 
     value: Plain | None
@@ -80,8 +79,7 @@ def _trap(path: str, text: str, first_line: int) -> Diagnostic | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(msgspec.Struct, frozen=True):
     path: str
     text: str
     first_line: int

@@ -1,9 +1,9 @@
 """A component in, the HTML of its template out."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 from markupsafe import Markup
 
 from ..model.addresses import is_external, split_target
@@ -24,8 +24,7 @@ from .views import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ComponentView:
+class ComponentView(msgspec.Struct, frozen=True):
     """A component, as its template sees it."""
 
     title: str

@@ -1,8 +1,8 @@
 """A page of the site in, its HTML file out."""
 
-from dataclasses import dataclass, replace
-
+import msgspec
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from ..model.addresses import output_path
 from ..model.content import PageFront
@@ -21,8 +21,7 @@ from .views import ButtonView, PersonView, SiteView, person_view, template_conte
 NOTHING = Markup("")
 
 
-@dataclass(frozen=True, slots=True)
-class PageView:
+class PageView(msgspec.Struct, frozen=True):
     """A page, as its template sees it."""
 
     title: str

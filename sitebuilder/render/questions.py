@@ -1,6 +1,7 @@
 """What a rendering may ask about the site. The answers decide when it is made again."""
 
-from dataclasses import dataclass, replace
+import msgspec
+from msgspec.structs import replace
 
 from ..model.content import Figure, File, Redirect, Value
 from ..model.settings import Settings
@@ -9,8 +10,7 @@ from .styles import Stylesheet, bundle
 from .templates.filling import template_closure
 
 
-@dataclass(frozen=True, slots=True)
-class SiteSettings:
+class SiteSettings(msgspec.Struct, frozen=True):
     """The settings of the whole site."""
 
     def answer(self, site: Site) -> Settings:
@@ -18,8 +18,7 @@ class SiteSettings:
         return replace(site.settings, places={})
 
 
-@dataclass(frozen=True, slots=True)
-class PageAt:
+class PageAt(msgspec.Struct, frozen=True):
     """One page with its body: asked only by that page's own rendering."""
 
     path: str
@@ -29,8 +28,7 @@ class PageAt:
         return site.pages[self.path]
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(msgspec.Struct, frozen=True):
     """All pages that search engines may list."""
 
     def answer(self, site: Site) -> tuple[PageSummary, ...]:
@@ -38,8 +36,7 @@ class Pages:
         return tuple(page.summary for page in site.pages.values() if page.indexed)
 
 
-@dataclass(frozen=True, slots=True)
-class Menu:
+class Menu(msgspec.Struct, frozen=True):
     """The pages in the menu."""
 
     def answer(self, site: Site) -> tuple[PageSummary, ...]:
@@ -47,8 +44,7 @@ class Menu:
         return tuple(site.pages[path].summary for path in site.settings.menu if path in site.pages)
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(msgspec.Struct, frozen=True):
     """The members of a collection, with their bodies."""
 
     collection: str
@@ -58,8 +54,7 @@ class Entries:
         return site.collections.get(self.collection, ())
 
 
-@dataclass(frozen=True, slots=True)
-class Values:
+class Values(msgspec.Struct, frozen=True):
     """The organisation's values."""
 
     def answer(self, site: Site) -> tuple[Value, ...]:
@@ -67,8 +62,7 @@ class Values:
         return site.data.values
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(msgspec.Struct, frozen=True):
     """The figures of a group."""
 
     group: str
@@ -78,8 +72,7 @@ class Figures:
         return site.data.figures.get(self.group, ())
 
 
-@dataclass(frozen=True, slots=True)
-class Redirects:
+class Redirects(msgspec.Struct, frozen=True):
     """The addresses that the site once had."""
 
     def answer(self, site: Site) -> tuple[Redirect, ...]:
@@ -87,8 +80,7 @@ class Redirects:
         return site.data.redirects
 
 
-@dataclass(frozen=True, slots=True)
-class SummaryOf:
+class SummaryOf(msgspec.Struct, frozen=True):
     """The page that a link in a file means."""
 
     target: str
@@ -100,8 +92,7 @@ class SummaryOf:
         return page.summary if page else None
 
 
-@dataclass(frozen=True, slots=True)
-class AddressOf:
+class AddressOf(msgspec.Struct, frozen=True):
     """Where a link in a file leads: to a page, to an entry, or to a page's address."""
 
     target: str
@@ -112,8 +103,7 @@ class AddressOf:
         return site.address_of(self.target, self.source)
 
 
-@dataclass(frozen=True, slots=True)
-class ContentFile:
+class ContentFile(msgspec.Struct, frozen=True):
     """A file that is not text, named by a link or an image in a file of content/."""
 
     target: str
@@ -124,8 +114,7 @@ class ContentFile:
         return site.content_file(self.target, self.source)
 
 
-@dataclass(frozen=True, slots=True)
-class StaticFile:
+class StaticFile(msgspec.Struct, frozen=True):
     """A file of static/."""
 
     path: str
@@ -135,8 +124,7 @@ class StaticFile:
         return site.static_files.get(self.path)
 
 
-@dataclass(frozen=True, slots=True)
-class StyleAt:
+class StyleAt(msgspec.Struct, frozen=True):
     """A stylesheet of static/assets/ with all that it imports."""
 
     path: str
@@ -146,8 +134,7 @@ class StyleAt:
         return bundle(self.path, site.styles, site.static_files)
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateText:
+class TemplateText(msgspec.Struct, frozen=True):
     """A template with all that it extends, includes and imports."""
 
     name: str
@@ -157,8 +144,7 @@ class TemplateText:
         return template_closure(self.name, site.templates)
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateNames:
+class TemplateNames(msgspec.Struct, frozen=True):
     """The names of all templates: asked only to suggest one."""
 
     def answer(self, site: Site) -> tuple[str, ...]:
@@ -166,8 +152,7 @@ class TemplateNames:
         return tuple(sorted(site.templates))
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(msgspec.Struct, frozen=True):
     """An icon or illustration: an SVG file of templates/."""
 
     path: str

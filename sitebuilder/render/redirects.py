@@ -1,6 +1,6 @@
 """Redirects in, pages that lead visitors on out, for hosts that cannot do it themselves."""
 
-from dataclasses import dataclass
+import msgspec
 
 from ..model.addresses import is_external, old_output_path
 from ..model.output import Output, Rendered
@@ -16,8 +16,7 @@ SOURCE = "data/redirects.yaml"
 TEMPLATE = "redirect.html"
 
 
-@dataclass(frozen=True, slots=True)
-class RedirectView:
+class RedirectView(msgspec.Struct, frozen=True):
     """A redirect, as its template sees it: where it leads, and the same with the site's host."""
 
     href: str

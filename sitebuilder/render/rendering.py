@@ -1,9 +1,9 @@
 """Nodes in, HTML out: one rendering, with all that it asks for and all that it needs published."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from urllib.parse import quote
 
+import msgspec
 from markupsafe import Markup, escape
 
 from ..model.addresses import is_external, split_target
@@ -25,8 +25,7 @@ from .questions import (
 from .styles import ASSETS, asset_copy
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(msgspec.Struct, frozen=True):
     """A photograph as a template shows it."""
 
     src: str
@@ -44,15 +43,14 @@ class Picture:
 ShowComponent = Callable[["Rendering", Component, str], Markup]
 
 
-@dataclass(slots=True)
-class Rendering:
+class Rendering(msgspec.Struct):
     """One page in the making: answers its templates, and collects what they need."""
 
     ask: Ask
     show_component: ShowComponent
-    styles: dict[str, Output] = field(default_factory=dict)
-    copies: dict[str, Copy] = field(default_factory=dict)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    styles: dict[str, Output] = msgspec.field(default_factory=dict)
+    copies: dict[str, Copy] = msgspec.field(default_factory=dict)
+    diagnostics: list[Diagnostic] = msgspec.field(default_factory=list)
 
     def fill(self, nodes: Iterable[Node], source: str) -> Markup:
         """Write nodes as HTML; links in them are read from the file `source`."""

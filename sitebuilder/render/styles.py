@@ -4,7 +4,8 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from ..model.addresses import is_external
 from ..model.content import File
@@ -20,8 +21,7 @@ _REFERENCE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Stylesheet:
+class Stylesheet(msgspec.Struct, frozen=True):
     """One file of styles, and the fonts and pictures that it needs published."""
 
     path: str
@@ -56,12 +56,11 @@ def asset_copy(file: File) -> Copy:
     return Copy(f"assets/{fingerprinted(inside, file.digest)}", file.path, file.digest)
 
 
-@dataclass(frozen=True, slots=True)
-class _Bundler:
+class _Bundler(msgspec.Struct, frozen=True):
     styles: Mapping[str, str]
     files: Mapping[str, File]
-    copies: dict[str, Copy] = field(default_factory=dict)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    copies: dict[str, Copy] = msgspec.field(default_factory=dict)
+    diagnostics: list[Diagnostic] = msgspec.field(default_factory=list)
 
     def inlined(self, path: str, above: tuple[str, ...]) -> str:
         folder = posixpath.dirname(path)

@@ -3,9 +3,9 @@
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 from markupsafe import Markup
 
 from ..model.content import Figure, File, MilestoneFront, PersonFront, Value
@@ -22,8 +22,7 @@ _TITLES = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FigureView:
+class FigureView(msgspec.Struct, frozen=True):
     """A number that matters, as templates show it."""
 
     figure: str
@@ -33,8 +32,7 @@ class FigureView:
     icon_alt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ValueView:
+class ValueView(msgspec.Struct, frozen=True):
     """A value, as templates show it."""
 
     name: str
@@ -42,8 +40,7 @@ class ValueView:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class MilestoneView:
+class MilestoneView(msgspec.Struct, frozen=True):
     """A milestone, as templates show it."""
 
     date: PartialDate
@@ -52,16 +49,14 @@ class MilestoneView:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Monogram:
+class Monogram(msgspec.Struct, frozen=True):
     """What stands for a person without a photograph; `hue` is 0 to 5 and never changes."""
 
     initials: str
     hue: int
 
 
-@dataclass(frozen=True, slots=True)
-class PersonView:
+class PersonView(msgspec.Struct, frozen=True):
     """A person, as templates show one."""
 
     name: str
@@ -73,24 +68,21 @@ class PersonView:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class ButtonView:
+class ButtonView(msgspec.Struct, frozen=True):
     """A link that stands out."""
 
     text: str
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerView:
+class SpeakerView(msgspec.Struct, frozen=True):
     """Who said something, as templates show it; `role` is what follows the first comma."""
 
     name: str
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class SiteView:
+class SiteView(msgspec.Struct, frozen=True):
     """The site, as templates see it: every property is a question."""
 
     rendering: Rendering

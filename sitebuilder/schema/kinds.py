@@ -1,7 +1,8 @@
 """The kinds of content: which fields each has, and where it is written."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from .content import (
     FactFields,
@@ -19,8 +20,7 @@ from .settings import SettingsFields
 Shape = Literal["one", "list", "named", "groups"]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(msgspec.Struct, frozen=True):
     """A kind of content; `file` is its one file, or empty where each has a file of its own.
 
     What a small example of it shows: `such_as` is the name of a file, `example` the fields beside

@@ -1,8 +1,7 @@
 """Two files at one address, names that make poor addresses, and pages that say nothing."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from sitebuilder.memo import Memo
 from sitebuilder.model.content import File

@@ -1,7 +1,9 @@
 """A site in one string in, the same site after a change out."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from sitebuilder.memo import Memo
 from sitebuilder.model.content import Inputs

@@ -1,7 +1,8 @@
 """Facts that nothing knows, that somebody should look at, or that were typed by hand."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ...model.content import Document, Mention
 from ...model.problems.diagnostics import Diagnostic, misspelt, warning

@@ -3,7 +3,8 @@
 import html
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from ...model.output import Output
 
@@ -17,8 +18,7 @@ _POINTERS = ("href", "src", "poster", "action")
 _LANDMARKS = ("header", "nav", "main", "footer")
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(msgspec.Struct, frozen=True):
     """What a page is made of, as far as a visitor's browser and screen reader need it."""
 
     ids: tuple[str, ...]
@@ -27,8 +27,7 @@ class Outline:
     missing: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadPage:
+class ReadPage(msgspec.Struct, frozen=True):
     """A finished page, and what it is made of."""
 
     output: Output

@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from urllib.parse import unquote, urljoin, urlsplit
+
+from msgspec.structs import replace
 
 from ...model.addresses import is_external, output_path
 from ...model.output import Copy, Output

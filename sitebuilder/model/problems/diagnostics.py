@@ -2,8 +2,10 @@
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+import msgspec
+from msgspec.structs import replace
 
 from .codes import ONLY_TOLD, Code, ErrorCode, WarningCode
 
@@ -18,8 +20,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(msgspec.Struct, frozen=True, order=True):
     """A place in a file. Lines and columns start at 1, as editors count."""
 
     path: str
@@ -28,8 +29,7 @@ class Location:
     length: int = 1
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Diagnostic:
+class Diagnostic(msgspec.Struct, frozen=True, order=True):
     """One problem at one place, and the way out of it.
 
     `instead` is what should stand there in place of the underlined signs, where that is known;

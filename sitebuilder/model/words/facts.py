@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
 from html import escape
 from typing import Any, TypeVar
+
+import msgspec
+from msgspec.structs import replace
 
 from .nodes import Html
 
@@ -34,7 +36,7 @@ def _filled(value: Any, facts: Mapping[str, str]) -> Any:
         return tuple(_filled(part, facts) for part in value)
     if isinstance(value, Mapping):
         return {name: _filled(part, facts) for name, part in value.items()}
-    if is_dataclass(value) and not isinstance(value, type):
-        names = [field.name for field in fields(value) if field.init]
+    if isinstance(value, msgspec.Struct):
+        names = value.__struct_fields__
         return replace(value, **{name: _filled(getattr(value, name), facts) for name in names})
     return value

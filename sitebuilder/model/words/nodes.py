@@ -1,29 +1,27 @@
 """A text as nodes: finished HTML, and holes for what only the site can fill."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from ..dates import PartialDate
 from ..problems.diagnostics import Location
 
 
-@dataclass(frozen=True, slots=True)
-class Html:
+class Html(msgspec.Struct, frozen=True):
     """Finished HTML."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(msgspec.Struct, frozen=True):
     """The target of a link as the editor wrote it: a hole until the site is known."""
 
     target: str
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(msgspec.Struct, frozen=True):
     """An image as the editor wrote it: a hole until the site is known."""
 
     target: str
@@ -31,8 +29,7 @@ class Image:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(msgspec.Struct, frozen=True):
     """One entry of a component's body: a bold lead or heading, a text, perhaps a link."""
 
     lead: str = ""
@@ -42,8 +39,7 @@ class Item:
     date: PartialDate | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Component:
+class Component(msgspec.Struct, frozen=True):
     """A `:::` block. `level` is the heading level of the items inside it."""
 
     name: str
@@ -54,14 +50,13 @@ class Component:
     items: tuple[Item, ...]
     body: "tuple[Node, ...]"
     location: Location
-    places: Mapping[str, Location] = field(default_factory=dict)
+    places: Mapping[str, Location] = msgspec.field(default_factory=dict)
 
 
 Node = Html | Address | Image | Component
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(msgspec.Struct, frozen=True):
     """An entry of the page's outline."""
 
     level: int

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from html import escape
 from xml.etree.ElementTree import Element
+
+import msgspec
 
 from ...model.problems.diagnostics import Diagnostic, Location, error, locate
 from ...model.words.nodes import Component, Heading, Html, Node
@@ -24,8 +25,7 @@ from .slips.text import (
 from .tree import read_markdown
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(msgspec.Struct, frozen=True):
     """The words of a document, ready to be laid out."""
 
     nodes: tuple[Node, ...]
@@ -33,16 +33,14 @@ class Body:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Opening:
+class _Opening(msgspec.Struct, frozen=True):
     """An h2, which opens a section."""
 
     heading: Heading
     nodes: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(msgspec.Struct, frozen=True):
     """A run of prose; `closes` the section above if it is the notes at the end of the page."""
 
     nodes: tuple[Node, ...]
@@ -98,13 +96,12 @@ def _read(
     return Body(nodes, tuple(parts.headings), problems)
 
 
-@dataclass(slots=True)
-class _PartReader:
+class _PartReader(msgspec.Struct):
     """Cuts the tree of a page into headings, components, and the prose between them."""
 
     elements: ElementReader
     blocks: Sequence[Block]
-    headings: list[Heading] = field(default_factory=list)
+    headings: list[Heading] = msgspec.field(default_factory=list)
 
     def parts(self, elements: Sequence[Element]) -> Iterator[_Part]:
         prose: list[Element] = []

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Generator, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from ...model.problems.diagnostics import Diagnostic, Location, error, misspelt
 from ...schema.components import CALLOUT_KINDS, COMPONENTS
@@ -23,8 +25,7 @@ _NAME = re.compile(r"::(?!:)[ \t]*([A-Za-z][\w-]*)?.*")
 _OPTION = re.compile(r"[a-z_]+:(?:[ \t].*)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(msgspec.Struct, frozen=True):
     """The opening of a component, checked; without a name if it is at fault."""
 
     name: str
@@ -34,8 +35,7 @@ class Block:
     places: Mapping[str, Location]
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(msgspec.Struct, frozen=True):
     """A text whose blocks are marked by number, the blocks, and what is wrong with them."""
 
     text: str
@@ -60,13 +60,12 @@ def closing_mark(number: int) -> str:
     return f"{BEGIN}E{number}{END}"
 
 
-@dataclass(slots=True)
-class _Scanner:
+class _Scanner(msgspec.Struct):
     path: str
     first_line: int
     lines: list[str]
-    blocks: list[Block] = field(default_factory=list)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    blocks: list[Block] = msgspec.field(default_factory=list)
+    diagnostics: list[Diagnostic] = msgspec.field(default_factory=list)
     opened: Location | None = None
     nested: int = 0
 

@@ -3,8 +3,9 @@
 import html
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
+
+import msgspec
 
 from ...model.addresses import FRAME_IDS, slug
 from ...model.problems.diagnostics import Diagnostic, Location, error, nearest, place_at
@@ -19,8 +20,7 @@ _END = re.compile(r"[)>\s]|$")
 _HOLE = re.compile(f"{BEGIN}H(\\d+){END}")
 
 
-@dataclass(slots=True)
-class ElementReader:
+class ElementReader(msgspec.Struct):
     """Turns the elements of one text into nodes; remembers the ids, holes and problems it met.
 
     `place` is set for a text that has no lines of its own, such as a field of YAML.
@@ -31,10 +31,10 @@ class ElementReader:
     first_line: int
     tree: MarkdownTree
     place: Location | None = None
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    holes: list[Node] = field(default_factory=list)
-    ids: set[str] = field(default_factory=lambda: set(FRAME_IDS))
-    met: dict[str, int] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = msgspec.field(default_factory=list)
+    holes: list[Node] = msgspec.field(default_factory=list)
+    ids: set[str] = msgspec.field(default_factory=lambda: set(FRAME_IDS))
+    met: dict[str, int] = msgspec.field(default_factory=dict)
     passed: int = 0
 
     def nodes(self, elements: Iterable[Element]) -> tuple[Node, ...]:

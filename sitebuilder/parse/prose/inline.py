@@ -1,7 +1,9 @@
 """A sentence or two of Markdown from a field of YAML in, nodes out, with no paragraph around."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from ...model.problems.diagnostics import Diagnostic, Location, error
 from ...model.words.nodes import Node
@@ -15,8 +17,7 @@ from .tree import MarkdownTree, read_markdown
 _SHOWN = ("html-tag", "open-comment", "split-link")
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(msgspec.Struct, frozen=True):
     """The words of a field, ready to be laid out."""
 
     nodes: tuple[Node, ...]

@@ -5,10 +5,10 @@ below a paragraph; Python-Markdown wants four spaces for each level, and an empt
 """
 
 import re
-from dataclasses import dataclass, field
 from enum import Enum, auto
 from xml.etree.ElementTree import Element, SubElement
 
+import msgspec
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 
@@ -33,21 +33,19 @@ class _Above(Enum):
     TABLE = auto()
 
 
-@dataclass(slots=True)
-class _Item:
+class _Item(msgspec.Struct):
     """An item: the column at which its words begin, and its lines and the lists inside it."""
 
     words: int
-    parts: list["list[str] | _List"] = field(default_factory=list)
+    parts: list["list[str] | _List"] = msgspec.field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _List:
+class _List(msgspec.Struct):
     """A list; `is_loose` if empty lines stand in it, so that its items are paragraphs."""
 
     kind: str
     start: int
-    items: list[_Item] = field(default_factory=list)
+    items: list[_Item] = msgspec.field(default_factory=list)
     is_loose: bool = False
 
 
@@ -94,11 +92,10 @@ class ListProcessor(BlockProcessor):
         return element
 
 
-@dataclass(slots=True)
-class _ListReader:
+class _ListReader(msgspec.Struct):
     """Reads a list line by line; `levels` are the lists that may go on, the outermost first."""
 
-    levels: list[_List] = field(default_factory=list)
+    levels: list[_List] = msgspec.field(default_factory=list)
     above: _Above = _Above.NOTHING
     empty_lines: int = 0
 

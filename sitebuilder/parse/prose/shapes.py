@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
+
+import msgspec
+from msgspec.structs import replace
 
 from ...model.dates import read_date
 from ...model.problems.codes import ErrorCode
@@ -14,16 +16,14 @@ from .elements import ElementReader, text_of
 _DASHES = "—–- \t"
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(msgspec.Struct, frozen=True):
     """What stands inside a component."""
 
     items: tuple[Item, ...] = ()
     body: tuple[Node, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Inside:
+class Inside(msgspec.Struct, frozen=True):
     """The elements inside a component, its options, and where it opens."""
 
     elements: Sequence[Element]

@@ -2,10 +2,10 @@
 
 import html
 import re
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
 import markdown
+import msgspec
 from markdown.blockprocessors import HashHeaderProcessor, SetextHeaderProcessor
 from markdown.extensions.attr_list import AttrListExtension
 from markdown.extensions.footnotes import FootnoteExtension
@@ -30,8 +30,7 @@ _REFERENCE = re.compile(r"fnref\d*:(.*)", re.DOTALL)
 _ALIGNED = re.compile(r"text-align: (left|center|right);")
 
 
-@dataclass(frozen=True, slots=True)
-class MarkdownTree:
+class MarkdownTree(msgspec.Struct, frozen=True):
     """A text as elements.
 
     `footnotes` are the names defined, `noted` those referred to, `refused` the attributes that

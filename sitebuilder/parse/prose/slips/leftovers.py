@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
+
+import msgspec
 
 from ....model.problems.diagnostics import Diagnostic, Location, error, place_at, warning
 from ..tree import MarkdownTree
@@ -38,8 +39,7 @@ def leftovers(path: str, text: str, first_line: int, tree: MarkdownTree) -> Iter
         yield from look(words)
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(msgspec.Struct, frozen=True):
     """A text, and what visitors would read of it: all of it, and what stands in no link."""
 
     path: str

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from ....model.problems.diagnostics import Diagnostic, Location, error, place_at, warning
 from ..tree import MarkdownTree
@@ -49,8 +51,7 @@ def indented_text(
             yield error(where, "indented-text", message, hint, instead=right)
 
 
-@dataclass(frozen=True, slots=True)
-class _Lines:
+class _Lines(msgspec.Struct, frozen=True):
     """A text without its code, and what came of it."""
 
     path: str

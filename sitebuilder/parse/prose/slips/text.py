@@ -3,7 +3,8 @@
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from ....model.problems.diagnostics import Diagnostic, Location, error, place_at, warning
 from ..components import BEGIN, BLANK, END
@@ -45,8 +46,7 @@ _TAG = re.compile(
 _SPLIT_LINK = re.compile(r"\[([^\]\n]+)\] +\(([^)\s]+\.md[^)\s]*|https?://[^)\s]+)\)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(msgspec.Struct, frozen=True):
     """A text without its code, and where it stands."""
 
     path: str
