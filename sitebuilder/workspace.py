@@ -10,7 +10,7 @@ from . import files
 from .edits.creating import Wish, create
 from .edits.remembering import remember_addresses
 from .edits.renaming import rename
-from .memo import Memo
+from .memo.memo import Memo
 from .model.content import Inputs
 from .model.edits import Edits, Refused, edited
 from .model.output import Build

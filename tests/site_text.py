@@ -21,7 +21,7 @@ from pathlib import PurePosixPath
 
 from msgspec.structs import replace
 
-from sitebuilder.memo import Memo
+from sitebuilder.memo.memo import Memo
 from sitebuilder.model.content import File, Inputs
 from sitebuilder.model.output import Build
 from sitebuilder.model.problems.diagnostics import Diagnostic

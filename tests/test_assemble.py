@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from sitebuilder.memo import Memo
+from sitebuilder.memo.memo import Memo
 from sitebuilder.model.settings import Options
 from sitebuilder.model.site import Site
 from sitebuilder.pipeline import build

@@ -14,7 +14,12 @@ from sitebuilder.failure import Failure
 from sitebuilder.model.output import MARK, Copy, Output
 from sitebuilder.model.settings import Options
 
-ROBOTS = Output("robots.txt", f"{MARK}\n", "site.yaml")
+
+def output_of(path: str, text: str, source: str = "site.yaml") -> Output:
+    return Output(path, source, text.encode(), lambda: text)
+
+
+ROBOTS = output_of("robots.txt", f"{MARK}\n")
 
 
 def put(folder: Path, **texts: bytes | str) -> None:
@@ -168,7 +173,7 @@ def test_what_is_no_file_of_the_site_is_told_and_not_read(tmp_path: Path) -> Non
 
 def test_texts_are_written_and_files_copied_byte_for_byte(tmp_path: Path) -> None:
     put_file(tmp_path, "static/x.bin", b"\r\n\0\xff")
-    outputs = [Output("a/index.html", "Ü\n", "content/a.md"), ROBOTS]
+    outputs = [output_of("a/index.html", "Ü\n", "content/a.md"), ROBOTS]
 
     files.write(outputs, [Copy("deep/x.bin", "static/x.bin", "")], tmp_path, tmp_path / "output")
 
@@ -181,9 +186,9 @@ def test_texts_are_written_and_files_copied_byte_for_byte(tmp_path: Path) -> Non
 
 def test_what_is_no_more_leaves_the_output_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
     output = tmp_path / "output"
-    files.write([ROBOTS, Output("old/index.html", "x", "")], [], tmp_path, output)
+    files.write([ROBOTS, output_of("old/index.html", "x", "")], [], tmp_path, output)
 
-    files.write([ROBOTS, Output("new/index.html", "x", "")], [], tmp_path, output)
+    files.write([ROBOTS, output_of("new/index.html", "x", "")], [], tmp_path, output)
 
     assert set(tree(output)) == {"robots.txt", "new/index.html"}
     assert [path.name for path in tmp_path.iterdir()] == ["output"]
@@ -191,7 +196,7 @@ def test_what_is_no_more_leaves_the_output_and_nothing_is_left_beside_it(tmp_pat
 
 def test_a_write_that_fails_leaves_the_old_output_whole(tmp_path: Path) -> None:
     output = tmp_path / "output"
-    files.write([ROBOTS, Output("a.html", "x", "")], [], tmp_path, output)
+    files.write([ROBOTS, output_of("a.html", "x", "")], [], tmp_path, output)
     before = tree(output)
 
     with pytest.raises(Failure, match="could not write"):

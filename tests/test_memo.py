@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from sitebuilder.memo import Memo
+from sitebuilder.memo.memo import Memo
 from sitebuilder.model.content import File, Inputs
 from sitebuilder.pipeline import build
 
@@ -270,8 +270,8 @@ def made_again(edit: Edit) -> set[str]:
     build(START, memo)
     made = build(edit(START), memo)
     assert made.is_good, made.diagnostics
-    keys = [key if isinstance(key, tuple) else ("render", key) for key in memo.recomputed]
-    return {str(name) for stage, name, *_ in keys if stage == "render"}
+    read = ("parse ", "look ")
+    return {key.removeprefix("page ") for key in memo.remade if not key.startswith(read)}
 
 
 def changed(path: str, old: str, new: str) -> Edit:
@@ -365,7 +365,7 @@ def test_results_of_pages_that_are_gone_are_forgotten() -> None:
 
     build(START, memo)
 
-    assert [key for key in memo.traces if "gone.md" in str(key)] == []
+    assert [key for key in memo._traces if "gone.md" in str(key)] == []
 
 
 def test_the_reason_for_making_a_page_again_is_a_question() -> None:
@@ -374,4 +374,4 @@ def test_the_reason_for_making_a_page_again_is_a_question() -> None:
 
     build(changed("content/timeline/m.md", "Begun", "Founded")(START), memo)
 
-    assert memo.recomputed["render", "b.md"] == "Entries(collection='timeline') has another answer"
+    assert memo.remade["page b.md"] == "Entries(collection='timeline') has another answer"

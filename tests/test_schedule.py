@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from sitebuilder import files
-from sitebuilder.memo import Memo
+from sitebuilder.memo.memo import Memo
 from sitebuilder.model.content import File, Inputs
 from sitebuilder.model.output import Build
 from sitebuilder.model.settings import Options

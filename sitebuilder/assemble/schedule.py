@@ -1,14 +1,13 @@
 """What documents say of their time in, what is hidden now and when that changes next out."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, tzinfo
 
-from ..model.content import Document, Schedule
+from ..model.content import Card, Schedule
 from ..model.dates import Moment
 
 
-def hidden_because(schedule: Schedule, zone: ZoneInfo, now: datetime) -> str:
+def hidden_because(schedule: Schedule, zone: tzinfo, now: datetime) -> str:
     """Say why something is not shown now: `is a draft`; nothing if it is shown."""
     publish, expires = schedule.publish, schedule.expires
     if schedule.draft:
@@ -20,23 +19,23 @@ def hidden_because(schedule: Schedule, zone: ZoneInfo, now: datetime) -> str:
     return ""
 
 
-def changes(documents: Iterable[Document], zone: ZoneInfo) -> tuple[datetime, ...]:
+def changes(cards: Iterable[Card], zone: tzinfo) -> tuple[datetime, ...]:
     """Return the moments at which something appears or goes, in order."""
-    return tuple(sorted({moment for each in documents for moment in _moments(each, zone)}))
+    return tuple(sorted({moment for each in cards for moment in _moments(each, zone)}))
 
 
-def begins(moment: Moment, zone: ZoneInfo) -> datetime:
+def begins(moment: Moment, zone: tzinfo) -> datetime:
     """Return when a moment of the site's time zone begins."""
     return moment.at.replace(tzinfo=zone).astimezone(UTC)
 
 
-def ends(moment: Moment, zone: ZoneInfo) -> datetime:
+def ends(moment: Moment, zone: tzinfo) -> datetime:
     """Return when what lasts until a moment is over: a day ends at its midnight."""
     return moment.end.replace(tzinfo=zone).astimezone(UTC)
 
 
-def _moments(document: Document, zone: ZoneInfo) -> Iterator[datetime]:
-    schedule = document.front.schedule
+def _moments(card: Card, zone: tzinfo) -> Iterator[datetime]:
+    schedule = card.schedule
     if schedule.draft:
         return
     if schedule.publish:

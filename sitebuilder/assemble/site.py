@@ -1,29 +1,25 @@
-"""Documents, data and files in, the Site out: addresses, collections, order, what is shown now."""
+"""Cards, data and files in, the Site out: addresses, collections, order, what is shown now."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, tzinfo
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from ..lazy import lazily
 from ..model.addresses import page_address
-from ..model.content import (
-    Data,
-    Document,
-    File,
-    Inputs,
-    Kind,
-    MilestoneFront,
-    PageFront,
-    PersonFront,
-)
+from ..model.content import Card, Data, Document, File, Inputs, Kind, MilestoneFront, PageFront
 from ..model.problems.diagnostics import Location
 from ..model.settings import LOCK_FILE, Settings
-from ..model.site import Entry, Page, PageSummary, Site
+from ..model.site import Entry, Later, Page, PageSummary, Site, pages_above
 from ..model.words.facts import fill_facts
+from .digests import digests_of
 from .schedule import changes, hidden_because
 
-HOME = "/"
+if TYPE_CHECKING:
+    import zoneinfo
+else:
+    zoneinfo = lazily("zoneinfo")
 
 
 def kind_of(path: str, settings: Settings) -> Kind:
@@ -31,39 +27,61 @@ def kind_of(path: str, settings: Settings) -> Kind:
     return settings.collections.get(path.rpartition("/")[0], "page")
 
 
-def assemble(settings: Settings, documents: Sequence[Document], data: Data, inputs: Inputs) -> Site:
-    """Put the site together; what is not shown now is left out, unless all is asked for."""
-    options, zone = inputs.options, ZoneInfo(settings.time_zone)
+def assemble(
+    settings: Settings,
+    cards: Sequence[Card],
+    documents: Mapping[str, Document],
+    data: Data,
+    inputs: Inputs,
+    digests: Mapping[str, bytes],
+) -> Site:
+    """Put the site together; what is not shown now is left out, unless all is asked for.
+
+    `documents` holds the document of each card, `digests` tells each text from all others.
+    """
+    options, zone = inputs.options, _zone(settings.time_zone)
     facts = {fact.id: fact.value for fact in data.facts.values()}
-    documents = [_with_facts(document, facts) for document in documents]
-    hidden = {} if options.drafts else _hidden(documents, zone, options.now)
-    shown = [document for document in documents if document.path not in hidden]
-    pages = _pages(shown)
-    collections = {folder: tuple(_entries(folder, shown)) for folder in settings.collections}
-    return Site(
+    cards = [fill_facts(card, facts) if card.facts else card for card in cards]
+    hidden = {} if options.drafts else _hidden(cards, zone, options.now)
+    shown = [card for card in cards if card.path not in hidden] if hidden else cards
+    filled = Later(documents, lambda path: _with_facts(documents[path], facts))
+    summaries = _summaries(shown)
+    paths = {summary.address: path for path, summary in summaries.items()}
+    members = {folder: dict(_members(folder, shown)) for folder in settings.collections}
+    found = {path: address for each in members.values() for path, address in each.items()}
+    entries = Later(found, lambda path: _entry(filled[path], found[path]))
+    site = Site(
         settings=settings,
         options=options,
-        pages=pages,
-        addresses={page.address: page for page in pages.values()},
-        entries={entry.path: entry for entries in collections.values() for entry in entries},
-        collections=collections,
-        documents={document.path: document for document in documents},
+        summaries=summaries,
+        addresses={path: summary.address for path, summary in summaries.items()} | found,
+        paths=paths,
+        pages=Later(summaries, lambda path: _page(filled[path], summaries, paths)),
+        entries=entries,
+        collections=Later(members, lambda name: tuple(entries[path] for path in members[name])),
+        documents=filled,
         hidden=hidden,
-        changes=tuple(moment for moment in changes(documents, zone) if moment > options.now),
+        changes=tuple(moment for moment in changes(cards, zone) if moment > options.now),
         today=options.now.astimezone(zone).date(),
-        unread=_documents(inputs) - {document.path for document in documents},
+        unread=_documents(inputs) - {card.path for card in cards},
         data=_data_with_facts(_without_unreadable(data, inputs), facts),
         published=_published(inputs.texts.get(LOCK_FILE, "")),
-        templates=inputs.under("templates"),
-        styles=inputs.under("static/assets"),
-        content_files=_files_under("content/", inputs.files),
-        static_files=_files_under("static/", inputs.files),
+        templates=_texts("templates", inputs),
+        styles=_texts("static/assets", inputs),
+        content_files=_files("content/", inputs.files),
+        static_files=_files("static/", inputs.files),
+        digests={},
     )
+    return replace(site, digests=digests_of(site, members, digests, facts))
 
 
-def _hidden(documents: Sequence[Document], zone: ZoneInfo, now: datetime) -> Mapping[str, str]:
+def _zone(name: str) -> tzinfo:
+    return UTC if name == "UTC" else zoneinfo.ZoneInfo(name)
+
+
+def _hidden(cards: Sequence[Card], zone: tzinfo, now: datetime) -> Mapping[str, str]:
     """Return the documents that are not shown now, and why."""
-    reasons = {each.path: hidden_because(each.front.schedule, zone, now) for each in documents}
+    reasons = {each.path: hidden_because(each.schedule, zone, now) for each in cards}
     return {path: why for path, why in reasons.items() if why}
 
 
@@ -105,73 +123,70 @@ def _documents(inputs: Inputs) -> frozenset[str]:
     return frozenset([*documents, *(path.removeprefix("content/") for path in unreadable)])
 
 
-def _pages(documents: Sequence[Document]) -> Mapping[str, Page]:
-    summaries = [_summary(document) for document in documents]
-    by_address = {summary.address: summary for summary in summaries if summary}
-    pages = [
-        Page(
-            summary=summary,
-            front=document.front,
-            body=document.body,
-            headings=document.headings,
-            ancestors=tuple(_ancestors(summary.address, by_address)),
-            places=document.places,
-        )
-        for summary, document in zip(summaries, documents, strict=True)
-        if summary and not isinstance(document.front, MilestoneFront)
-    ]
-    pages.sort(key=lambda page: (page.summary.kind == "person", page.address))
-    return {page.summary.path: page for page in pages}
+def _summaries(cards: Sequence[Card]) -> dict[str, PageSummary]:
+    """Summarise the pages, in order of address, people last."""
+    found = [summary_of(card) for card in cards if card.kind != "milestone"]
+    found.sort(key=lambda summary: (summary.kind == "person", summary.address))
+    return {summary.path: summary for summary in found}
 
 
-def _summary(document: Document) -> PageSummary | None:
-    """Summarise the page that a document makes; None if it makes none."""
-    path, address = document.path, page_address(document.path)
-    match document.front:
-        case PageFront(title=title, headline=headline, description=description):
-            return PageSummary(path, address, title, headline or title, description, "page")
-        case PersonFront(name=name, role=role):
-            described = f"{name}, {role}" if role else name
-            return PageSummary(path, address, name, name, described, "person", role)
-        case _:
-            return None
+def summary_of(card: Card) -> PageSummary:
+    """Summarise the page that a document makes."""
+    path, address, name = card.path, page_address(card.path), card.name
+    if card.kind == "person":
+        described = f"{name}, {card.role}" if card.role else name
+        return PageSummary(path, address, name, name, described, "person", card.role)
+    return PageSummary(path, address, name, card.headline or name, card.description, "page")
 
 
-def _ancestors(address: str, by_address: Mapping[str, PageSummary]) -> Iterator[PageSummary]:
-    """Yield the pages above an address, the home page first."""
-    parts = address.strip("/").split("/")
-    above = ["/".join(["", *parts[:length], ""]) for length in range(1, len(parts))]
-    for candidate in [HOME, *above] if address != HOME else []:
-        if candidate in by_address:
-            yield by_address[candidate]
+def _page(
+    document: Document, summaries: Mapping[str, PageSummary], paths: Mapping[str, str]
+) -> Page:
+    summary = summaries[document.path]
+    front = document.front
+    assert not isinstance(front, MilestoneFront)
+    return Page(
+        summary=summary,
+        front=front,
+        body=document.body,
+        headings=document.headings,
+        ancestors=pages_above(summary.address, summaries, paths),
+        places=document.places,
+    )
 
 
-def _entries(folder: str, documents: Sequence[Document]) -> Iterator[Entry]:
-    """Yield a collection's members: milestones by date, people by name."""
-    found: list[tuple[object, Entry]] = []
-    for document in documents:
-        parent, _, file = document.path.rpartition("/")
-        name, address = file.removesuffix(".md"), page_address(document.path)
-        if parent != folder:
-            continue
-        match document.front:
-            case MilestoneFront(date=date) as front:
-                address = f"{page_address(f'{folder}.md')}#{name}"
-                entry = Entry(name, document.path, address, front, document.body)
-                found.append((date, entry))
-            case PersonFront() as front:
-                entry = Entry(name, document.path, address, front, document.body)
-                found.append((_sort_name(front), entry))
-    yield from (entry for _, entry in sorted(found, key=lambda pair: (pair[0], pair[1].path)))
+def _members(folder: str, cards: Sequence[Card]) -> Iterator[tuple[str, str]]:
+    """Yield the members of a collection with their addresses: by date, or by name."""
+    found: list[tuple[object, str, str]] = []
+    for card in cards:
+        parent, _, file = card.path.rpartition("/")
+        if parent == folder and card.kind == "milestone":
+            address = f"{page_address(f'{folder}.md')}#{file.removesuffix('.md')}"
+            found.append((card.date, card.path, address))
+        elif parent == folder and card.kind == "person":
+            found.append((_sort_name(card), card.path, page_address(card.path)))
+    yield from ((path, address) for _, path, address in sorted(found))
 
 
-def _sort_name(front: PersonFront) -> str:
+def _entry(document: Document, address: str) -> Entry:
+    front = document.front
+    assert not isinstance(front, PageFront)
+    name = document.path.rpartition("/")[2].removesuffix(".md")
+    return Entry(name, document.path, address, front, document.body)
+
+
+def _sort_name(card: Card) -> str:
     """Return the name to sort by: the last word before a comma, as in `Ann Bell, PhD`."""
-    words = front.name.partition(",")[0].split() or front.name.split()
-    return (front.sort_name or words[-1]).casefold()
+    words = card.name.partition(",")[0].split() or card.name.split()
+    return (card.sort_name or words[-1]).casefold()
 
 
-def _files_under(prefix: str, files: Mapping[str, File]) -> Mapping[str, File]:
+def _texts(folder: str, inputs: Inputs) -> Mapping[str, str]:
+    names = dict.fromkeys(inputs.under(folder))
+    return Later(names, lambda name: inputs.texts[f"{folder}/{name}"])
+
+
+def _files(prefix: str, files: Mapping[str, File]) -> Mapping[str, File]:
     return {
         path.removeprefix(prefix): file
         for path, file in sorted(files.items())

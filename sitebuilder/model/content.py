@@ -15,7 +15,7 @@ PageKind = Literal["page", "person"]
 Kind = Literal["page"] | EntryKind
 
 
-class File(msgspec.Struct, frozen=True):
+class File(msgspec.Struct, frozen=True, array_like=True):
     """A file that is not text: its path from the site folder, its digest, its size if a picture."""
 
     path: str
@@ -30,31 +30,32 @@ class File(msgspec.Struct, frozen=True):
 
 
 class Inputs(msgspec.Struct, frozen=True):
-    """Everything a site is made from. Paths are relative to the site folder, with slashes."""
+    """Everything a site is made from. Paths are relative to the site folder, with slashes.
+
+    `digests` tell each text from all others, where that is known without reading it.
+    """
 
     texts: Mapping[str, str]
     files: Mapping[str, File] = msgspec.field(default_factory=dict)
     options: Options = msgspec.field(default_factory=Options)
     diagnostics: tuple[Diagnostic, ...] = ()
+    digests: Mapping[str, bytes] = msgspec.field(default_factory=dict)
 
-    def under(self, folder: str) -> dict[str, str]:
-        """Return the texts of one folder by their path inside it, in order."""
+    def under(self, folder: str) -> tuple[str, ...]:
+        """Return the paths of the texts of one folder inside it, in order."""
         prefix = folder + "/"
-        return {
-            path.removeprefix(prefix): text
-            for path, text in sorted(self.texts.items())
-            if path.startswith(prefix)
-        }
+        inside = len(prefix)
+        return tuple(sorted(path[inside:] for path in self.texts if path.startswith(prefix)))
 
 
-class Mention(msgspec.Struct, frozen=True):
+class Mention(msgspec.Struct, frozen=True, array_like=True):
     """Something named in a text: a fact by its id, or a number typed by hand."""
 
     text: str
     location: Location
 
 
-class Schedule(msgspec.Struct, frozen=True):
+class Schedule(msgspec.Struct, frozen=True, array_like=True):
     """When a document is shown: never as a draft, not before `publish`, not after `expires`."""
 
     draft: bool = False
@@ -65,14 +66,14 @@ class Schedule(msgspec.Struct, frozen=True):
 ALWAYS = Schedule()
 
 
-class Button(msgspec.Struct, frozen=True):
+class Button(msgspec.Struct, frozen=True, array_like=True):
     """A link that stands out, in a page's opening."""
 
     text: str
     target: Address
 
 
-class PageFront(msgspec.Struct, frozen=True):
+class PageFront(msgspec.Struct, frozen=True, tag=True, array_like=True):
     """The front matter of a page."""
 
     title: str
@@ -87,7 +88,7 @@ class PageFront(msgspec.Struct, frozen=True):
     schedule: Schedule = ALWAYS
 
 
-class MilestoneFront(msgspec.Struct, frozen=True):
+class MilestoneFront(msgspec.Struct, frozen=True, tag=True, array_like=True):
     """The front matter of a milestone."""
 
     title: str
@@ -95,7 +96,7 @@ class MilestoneFront(msgspec.Struct, frozen=True):
     schedule: Schedule = ALWAYS
 
 
-class PersonFront(msgspec.Struct, frozen=True):
+class PersonFront(msgspec.Struct, frozen=True, tag=True, array_like=True):
     """The front matter of a person."""
 
     name: str
@@ -108,7 +109,7 @@ class PersonFront(msgspec.Struct, frozen=True):
 Front = PageFront | MilestoneFront | PersonFront
 
 
-class Document(msgspec.Struct, frozen=True):
+class Document(msgspec.Struct, frozen=True, array_like=True):
     """One content file, parsed: depends on its own text only. `path` starts below content/."""
 
     path: str
@@ -120,7 +121,26 @@ class Document(msgspec.Struct, frozen=True):
     numbers: tuple[Mention, ...] = ()
 
 
-class Value(msgspec.Struct, frozen=True):
+class Card(msgspec.Struct, frozen=True, array_like=True):
+    """What the rest of the site needs to know of a document: never its words.
+
+    `name` is the title of a page or a milestone, and the name of a person; `facts` are the ids of
+    those that the front matter and the words name.
+    """
+
+    path: str
+    kind: Kind
+    name: str
+    headline: str = ""
+    description: str = ""
+    role: str = ""
+    sort_name: str = ""
+    date: PartialDate | None = None
+    schedule: Schedule = ALWAYS
+    facts: tuple[str, ...] = ()
+
+
+class Value(msgspec.Struct, frozen=True, array_like=True):
     """One of the organisation's values."""
 
     name: str
@@ -128,7 +148,7 @@ class Value(msgspec.Struct, frozen=True):
     id: str
 
 
-class Figure(msgspec.Struct, frozen=True):
+class Figure(msgspec.Struct, frozen=True, array_like=True):
     """A number that matters, and the phrase that it begins."""
 
     figure: str
@@ -139,7 +159,7 @@ class Figure(msgspec.Struct, frozen=True):
     location: Location
 
 
-class Fact(msgspec.Struct, frozen=True):
+class Fact(msgspec.Struct, frozen=True, array_like=True):
     """Something that is told in one place, and shown wherever it is named."""
 
     id: str
@@ -157,14 +177,14 @@ class Fact(msgspec.Struct, frozen=True):
         return self.review.after(self.as_of.last_day) if self.review and self.as_of else None
 
 
-class Redirect(msgspec.Struct, frozen=True):
+class Redirect(msgspec.Struct, frozen=True, array_like=True):
     """An address that the site once had, and what took its place; nothing if it is gone."""
 
     old: Address
     new: Address | None
 
 
-class Data(msgspec.Struct, frozen=True):
+class Data(msgspec.Struct, frozen=True, array_like=True):
     """What the files of content/data/ hold; `unread` are those at fault."""
 
     values: tuple[Value, ...] = ()

@@ -1,17 +1,27 @@
-"""What a rendering may do to learn of the site: ask a question, and nothing else."""
+"""What a rendering or a check may do to learn of the site: ask a question, and nothing else."""
 
-from collections.abc import Callable, Hashable
-from typing import Any, Protocol, TypeVar
+from typing import Any, ClassVar, Protocol
 
-World_contra = TypeVar("World_contra", contravariant=True)
+import msgspec
 
 
-class Question(Hashable, Protocol[World_contra]):
-    """Something that can be asked about a world of values."""
+class Question(msgspec.Struct, frozen=True, tag=True, array_like=True):
+    """Something that can be asked about a world of values.
 
-    def answer(self, world: World_contra) -> Any:
-        """Return a value whose `repr` tells it apart from every other answer."""
+    `parts` are the attributes of the world that the answer is read from: while they are the same,
+    so is the answer.
+    """
+
+    parts: ClassVar[tuple[str, ...]] = ()
+
+    def answer(self, world: Any) -> Any:
+        """Return a value of the model."""
+        raise NotImplementedError
+
+
+class Ask(Protocol):
+    """Answers questions; the answers are remembered as what the result rests on."""
+
+    def __call__(self, question: Question) -> Any:
+        """Return the answer."""
         ...
-
-
-Ask = Callable[[Question[Any]], Any]

@@ -1,7 +1,8 @@
 """The whole site as values: pages, entries, data, templates and files."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -11,8 +12,17 @@ from .problems.diagnostics import Location
 from .settings import Options, Settings
 from .words.nodes import Address, Heading, Node, walk
 
+Value = TypeVar("Value")
 
-class PageSummary(msgspec.Struct, frozen=True):
+HOME = "/"
+# What questions may read of a site.
+PARTS = (
+    *("settings", "summaries", "addresses", "paths", "collections", "hidden", "today"),
+    *("unread", "data", "published", "templates", "styles", "content_files", "static_files"),
+)
+
+
+class PageSummary(msgspec.Struct, frozen=True, array_like=True):
     """All that one page may know of another: never its body."""
 
     path: str
@@ -22,6 +32,11 @@ class PageSummary(msgspec.Struct, frozen=True):
     description: str
     kind: PageKind
     role: str = ""
+
+    @property
+    def indexed(self) -> bool:
+        """Whether search engines may list the page: all but the page for what is not found."""
+        return self.address != "/404.html"
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -41,11 +56,11 @@ class Page(msgspec.Struct, frozen=True):
 
     @property
     def indexed(self) -> bool:
-        """Whether search engines may list the page: all but the page for what is not found."""
-        return self.address != "/404.html"
+        """Whether search engines may list the page."""
+        return self.summary.indexed
 
 
-class Entry(msgspec.Struct, frozen=True):
+class Entry(msgspec.Struct, frozen=True, array_like=True):
     """A member of a collection, with all that a list of them may show."""
 
     id: str
@@ -55,19 +70,46 @@ class Entry(msgspec.Struct, frozen=True):
     body: tuple[Node, ...]
 
 
+class Later(Mapping[str, Value]):
+    """Values by name, each made when it is first asked for."""
+
+    def __init__(self, names: Mapping[str, Any], make: Callable[[str], Value]) -> None:
+        self._names, self._make = names, make
+        self._made: dict[str, Value] = {}
+
+    def __getitem__(self, name: str) -> Value:
+        if name not in self._made:
+            if name not in self._names:
+                raise KeyError(name)
+            self._made[name] = self._make(name)
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+
 class Site(msgspec.Struct, frozen=True):
     """Everything that a page may ask about.
 
-    `pages`, `entries` and `content_files` are by their path below content/, pages in order of
-    address. `documents` are all that could be read; `hidden` tells of those that are not shown now
-    why, `unread` are those at fault. `changes` are the moments to come at which the site will
-    change by itself, `published` the addresses that it ever had.
+    `summaries` are the pages by their path below content/, in order of address; `addresses` tells
+    where each page and entry is found, `paths` which page is found at an address. `documents` are
+    all that could be read; `hidden` tells of those that are not shown now why, `unread` are those
+    at fault. `changes` are the moments to come at which the site will change by itself,
+    `published` the addresses that it ever had. `digests` tells for each part what it is now.
     """
 
     settings: Settings
     options: Options
+    summaries: Mapping[str, PageSummary]
+    addresses: Mapping[str, str]
+    paths: Mapping[str, str]
     pages: Mapping[str, Page]
-    addresses: Mapping[str, Page]
     entries: Mapping[str, Entry]
     collections: Mapping[str, tuple[Entry, ...]]
     documents: Mapping[str, Document]
@@ -81,18 +123,25 @@ class Site(msgspec.Struct, frozen=True):
     styles: Mapping[str, str]
     content_files: Mapping[str, File]
     static_files: Mapping[str, File]
+    digests: Mapping[str, bytes]
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The names of what questions may read; each changes seldom."""
+        return PARTS
+
+    def digest(self, part: str) -> bytes:
+        """Return what tells a part from what it was in another world."""
+        return self.digests[part]
 
     def page_of(self, target: str, source: str) -> Page | None:
         """Return the page that a link in a file of content/ means, by its file or its address."""
-        path = resolve(target, source, self.pages)
-        return self.pages[path] if path else self.addresses.get(target)
+        path = page_path(target, source, self.summaries, self.paths)
+        return self.pages[path] if path else None
 
     def address_of(self, target: str, source: str) -> str | None:
         """Return the address that a link in a file of content/ means; None if it is no page's."""
-        if page := self.page_of(target, source):
-            return page.address
-        path = resolve(target, source, self.entries)
-        return self.entries[path].address if path else None
+        return address_of(target, source, self.addresses, self.paths)
 
     def way_to_show(self, path: str) -> str:
         """Say how a hidden document is brought onto the site."""
@@ -104,6 +153,31 @@ class Site(msgspec.Struct, frozen=True):
         """Return the file of content/ that is no text, named by a link or an image."""
         path = resolve(target, source, self.content_files)
         return self.content_files[path] if path else None
+
+
+def page_path(
+    target: str, source: str, summaries: Mapping[str, Any], paths: Mapping[str, str]
+) -> str | None:
+    """Return the path of the page that a link means, by its file or its address."""
+    return resolve(target, source, summaries) or paths.get(target)
+
+
+def address_of(
+    target: str, source: str, addresses: Mapping[str, str], paths: Mapping[str, str]
+) -> str | None:
+    """Return the address that a link means; None if it is no page's."""
+    path = resolve(target, source, addresses) or paths.get(target)
+    return addresses[path] if path else None
+
+
+def pages_above(
+    address: str, summaries: Mapping[str, PageSummary], paths: Mapping[str, str]
+) -> tuple[PageSummary, ...]:
+    """Return the pages above an address, the home page first."""
+    parts = address.strip("/").split("/")
+    above = ["/".join(["", *parts[:length], ""]) for length in range(1, len(parts))]
+    wanted = [HOME, *above] if address != HOME else []
+    return tuple(summaries[paths[each]] for each in wanted if each in paths)
 
 
 def nodes_by_source(site: Site) -> Iterator[tuple[str, Node]]:

@@ -5,14 +5,19 @@ from typing import Any
 
 import msgspec
 from markupsafe import Markup
+from msgspec.structs import replace
 
+from ..memo.memo import Task
+from ..memo.written import digest_of
 from ..model.addresses import is_external, split_target
+from ..model.output import Piece
 from ..model.problems.diagnostics import Location, error
 from ..model.settings import COLLECTION_KINDS, Settings
 from ..model.site import PageSummary
 from ..model.words.nodes import Component, Image, Item
 from .questions import SiteSettings, SummaryOf, TemplateText
 from .rendering import Picture, Rendering
+from .templates.body import Body, LookedIntoError
 from .templates.filling import fill_template
 from .views import (
     ButtonView,
@@ -23,6 +28,8 @@ from .views import (
     template_context,
 )
 
+NOWHERE = Location("")
+
 
 class ComponentView(msgspec.Struct, frozen=True):
     """A component, as its template sees it."""
@@ -32,28 +39,63 @@ class ComponentView(msgspec.Struct, frozen=True):
     level: int
     options: Mapping[str, str]
     items: tuple[Any, ...]
-    body: Markup
+    words: Body
     picture: Picture | None
 
+    @property
+    def body(self) -> Markup:
+        """What stands inside it."""
+        return self.words.body
 
-def show_component(rendering: Rendering, component: Component, source: str) -> Markup:
+    @property
+    def body_in_place(self) -> Markup:
+        """The same, where a template only puts it in place."""
+        return self.words.body_in_place
+
+
+def show_component(rendering: Rendering, component: Component, source: str) -> str:
     """Fill the component's template; nothing, and a diagnostic, if that fails."""
-    template = f"components/{component.name}.html"
-    texts = rendering.ask(TemplateText(template))
-    if not texts:
-        message = f"there is no template templates/{template}"
+    if not rendering.ask(TemplateText(f"components/{component.name}.html")):
+        message = f"there is no template templates/components/{component.name}.html"
         where = component.location if component.location.path else Location(f"content/{source}")
         problem = error(where, "missing-template", message, "add the template")
         rendering.diagnostics.append(problem)
-        return Markup("")
+        return ""
+    body = str(rendering.fill(component.body, source))
+    # What stands on its own is the same on every page; what names files is read from its own.
+    names_files = component.items or component.options.get("image")
+    plain = replace(component, body=(), location=NOWHERE, places={})
+    shown = (plain, source if names_files else "")
+    piece = _recalled(rendering, shown, None)
+    if piece.needs_body:
+        piece = _recalled(rendering, shown, body)
+    rendering.place(piece)
+    return piece.filled(body)
+
+
+def _recalled(rendering: Rendering, shown: tuple[Component, str], body: str | None) -> Piece:
+    basis = digest_of((shown, body))
+    key = f"component {shown[0].name} {basis.hex()}"
+    task = Task(key, basis, lambda ask: _fill(rendering.begin(ask), shown, body))
+    piece: Piece = rendering.ask.recall(task, Piece)
+    return piece
+
+
+def _fill(rendering: Rendering, shown: tuple[Component, str], body: str | None) -> Piece:
+    component, source = shown
     if not _has_its_kind(rendering, component):
-        return Markup("")
-    view = _view(rendering, component, source)
+        return Piece()
+    template = f"components/{component.name}.html"
+    texts = rendering.ask(TemplateText(template))
+    words = Body(None if body is None else Markup(body))
+    view = _view(rendering, component, source, words)
     context = {**template_context(rendering), "component": view}
-    text, failed = fill_template(template, texts, context, rendering.template_names)
-    if failed:
-        rendering.diagnostics.append(failed)
-    return Markup(text)
+    try:
+        text, failed = fill_template(template, texts, context, rendering.template_names)
+    except LookedIntoError:
+        return Piece(needs_body=True)
+    rendering.diagnostics.extend([failed] if failed else [])
+    return rendering.piece(text)
 
 
 def _has_its_kind(rendering: Rendering, component: Component) -> bool:
@@ -64,7 +106,7 @@ def _has_its_kind(rendering: Rendering, component: Component) -> bool:
     return not collection or held == COLLECTION_KINDS[component.name]
 
 
-def _view(rendering: Rendering, component: Component, source: str) -> ComponentView:
+def _view(rendering: Rendering, component: Component, source: str, body: Body) -> ComponentView:
     options = dict(component.options)
     drawing = options.get("illustration")
     if drawing and not rendering.has_drawing(f"illustrations/{drawing}.svg"):
@@ -80,7 +122,7 @@ def _view(rendering: Rendering, component: Component, source: str) -> ComponentV
         level=component.level,
         options=options,
         items=tuple(item for item in items if item),
-        body=rendering.fill(component.body, source),
+        words=body,
         picture=picture,
     )
 

@@ -1,117 +1,118 @@
-"""A page of the site in, its HTML file out."""
+"""A page of the site in, its HTML out: a frame with a place for its words, and the words."""
+
+from collections.abc import Callable
+from typing import Any
 
 import msgspec
 from markupsafe import Markup
 from msgspec.structs import replace
 
+from ..memo.memo import Asking, Task
+from ..memo.written import digest, digest_of
 from ..model.addresses import output_path
 from ..model.content import PageFront
-from ..model.output import Output, Rendered
-from ..model.problems.diagnostics import Location, error
-from ..model.question import Ask
-from ..model.site import Entry, Page, PageSummary
-from ..model.words.nodes import Heading
+from ..model.output import Composed, Piece, Rendered
+from ..model.problems.diagnostics import Diagnostic, Location, error
+from ..model.words.nodes import Node
 from .components import show_component
-from .questions import PageAt, SiteSettings, TemplateText
-from .rendering import Picture, Rendering
-from .search_engines import structured_data
+from .frames import Head, PageView
+from .questions import TemplateText
+from .rendering import Rendering
+from .templates.body import Body, LookedIntoError
 from .templates.filling import fill_template
-from .views import ButtonView, PersonView, SiteView, person_view, template_context
-
-NOTHING = Markup("")
+from .views import template_context
 
 
-class PageView(msgspec.Struct, frozen=True):
-    """A page, as its template sees it."""
+class Words(msgspec.Struct, frozen=True):
+    """The words of a page, read when they are needed; `basis` tells them from what they were."""
 
-    title: str
-    headline: str
-    eyebrow: str
-    description: str
-    address: str
-    canonical: str
-    kind: str
-    indexed: bool
-    headings: tuple[Heading, ...]
-    ancestors: tuple[PageSummary, ...]
-    body: Markup
-    structured_data: Markup
-    share_image: Picture | None
-    layout: str = "page"
-    lead: Markup = NOTHING
-    picture: Picture | None = None
-    illustration: str = ""
-    illustration_alt: str = ""
-    buttons: tuple[ButtonView, ...] = ()
-    person: PersonView | None = None
-    collection: str = ""
+    basis: bytes
+    read: Callable[[], tuple[Node, ...]]
 
 
-def render_page(path: str, ask: Ask) -> Rendered:
-    """Render the page made from a file of content/."""
-    page: Page = ask(PageAt(path))
+class RenderedPage(msgspec.Struct, frozen=True):
+    """A page by its two pieces, and all that it needs."""
+
+    frame: str
+    words: str
+    rendered: Rendered
+
+
+def render_page(head: Head, words: Words, ask: Asking) -> RenderedPage:
+    """Render a page: its frame and its words are remembered each by itself."""
+    path = head.summary.path
     rendering = Rendering(ask, show_component)
-    view = _view(rendering, page)
-    template = f"{view.layout}.html"
-    texts = ask(TemplateText(template))
-    if not texts:
-        where = Location(f"content/{path}")
-        message = f"there is no template templates/{template}"
-        hint = "add the template, or choose another layout"
-        return Rendered(diagnostics=(error(where, "missing-template", message, hint),))
-    context = {**template_context(rendering), "page": view}
-    text, failed = fill_template(template, texts, context, rendering.template_names)
-    if failed:
-        rendering.diagnostics.append(failed)
-    output = Output(output_path(page.address), text, f"content/{path}")
-    outputs = (output, *rendering.styles.values())
+    task = Task(
+        f"words {path}", words.basis, lambda inner: _aside(_words(path, words, inner), inner)
+    )
+    inside = _whole(ask.recall(task, Piece), ask)
+    rendering.place(inside)
+    task = Task(
+        f"frame {path}", digest_of(head), lambda inner: _aside(_frame(head, None, inner), inner)
+    )
+    around = _whole(ask.recall(task, Piece), ask)
+    if around.needs_body:
+        around = _frame(head, inside.html, ask)
+    rendering.place(around)
+    source = f"content/{path}"
     # A problem of a template or style stands elsewhere: say on which pages it is seen.
     problems = tuple(
         problem
         if problem.location.path.startswith("content/")
-        else replace(problem, seen_on=(f"content/{path}",))
+        else replace(problem, seen_on=(source,))
         for problem in rendering.diagnostics
     )
-    return Rendered(outputs, tuple(rendering.copies.values()), problems)
+    file = _file(ask, head, around, inside)
+    files = (file, *rendering.styles.values()) if file else ()
+    rendered = Rendered(files, tuple(rendering.copies.values()), problems)
+    return RenderedPage(around.html, inside.html, rendered)
 
 
-def _view(rendering: Rendering, page: Page) -> PageView:
-    summary = page.summary
-    view = PageView(
-        title=summary.title,
-        headline=summary.headline,
-        eyebrow=summary.title if summary.headline != summary.title else "",
-        description=summary.description or rendering.ask(SiteSettings()).description,
-        address=page.address,
-        canonical=rendering.absolute(page.address),
-        kind=summary.kind,
-        indexed=page.indexed,
-        headings=page.headings,
-        ancestors=page.ancestors,
-        body=rendering.fill(page.body, summary.path),
-        structured_data=structured_data(rendering, page),
-        share_image=SiteView(rendering).share_image,
-    )
-    if isinstance(page.front, PageFront):
-        return _opened(view, rendering, page.front, summary.path)
-    folder, _, name = summary.path.removesuffix(".md").rpartition("/")
-    entry = Entry(name, summary.path, page.address, page.front, page.body)
-    person = person_view(rendering, page.front, entry)
-    return replace(view, layout="person", person=person, collection=folder)
+def _file(ask: Asking, head: Head, around: Piece, inside: Piece) -> Composed | None:
+    """Put the two pieces aside, and return the file that they make."""
+    if around.is_missing:
+        return None
+    path, source = output_path(head.summary.address), f"content/{head.summary.path}"
+    mark = digest(around.filled(inside.html).encode("utf-8", "replace"))
+    return Composed(path, source, mark, (ask.keep(around.html), ask.keep(inside.html)))
 
 
-def _opened(view: PageView, rendering: Rendering, front: PageFront, path: str) -> PageView:
-    """Add to a page what stands at its top."""
-    drawn = rendering.has_drawing(f"illustrations/{front.illustration}.svg")
-    return replace(
-        view,
-        layout=front.layout,
-        lead=rendering.fill(front.lead, path),
-        picture=rendering.picture(front.image, path) if front.image else None,
-        illustration=front.illustration if drawn else "",
-        illustration_alt=front.illustration_alt,
-        buttons=tuple(
-            ButtonView(button.text, rendering.href(button.target.target, path))
-            for button in front.buttons
-        ),
-    )
+def _aside(piece: Piece, ask: Asking) -> Piece:
+    """Put the HTML of a piece aside, so that it is read only when it is needed."""
+    return replace(piece, html="", mark=ask.keep(piece.html))
+
+
+def _whole(piece: Piece, ask: Asking) -> Piece:
+    html: str = ask.read(piece.mark, str)
+    return replace(piece, html=html)
+
+
+def _words(path: str, words: Words, ask: Asking) -> Piece:
+    rendering = Rendering(ask, show_component)
+    return rendering.piece(rendering.fill(words.read(), path))
+
+
+def _frame(head: Head, body: str | None, ask: Asking) -> Piece:
+    """Render all of a page but its words; with them, where they are given."""
+    rendering = Rendering(ask, show_component)
+    path, front = head.summary.path, head.front
+    layout = front.layout if isinstance(front, PageFront) else "person"
+    texts = ask(TemplateText(f"{layout}.html"))
+    if not texts:
+        problem = _missing(path, f"{layout}.html")
+        return Piece(diagnostics=(problem,), is_missing=True)
+    words = Body(None if body is None else Markup(body))
+    context: dict[str, Any] = {**template_context(rendering)}
+    context["page"] = PageView(rendering, head, words, layout)
+    try:
+        text, failed = fill_template(f"{layout}.html", texts, context, rendering.template_names)
+    except LookedIntoError:
+        return Piece(needs_body=True)
+    rendering.diagnostics.extend([failed] if failed else [])
+    return rendering.piece(text)
+
+
+def _missing(path: str, template: str) -> Diagnostic:
+    message = f"there is no template templates/{template}"
+    hint = "add the template, or choose another layout"
+    return error(Location(f"content/{path}"), "missing-template", message, hint)

@@ -1,52 +1,63 @@
 """What a rendering may ask about the site. The answers decide when it is made again."""
 
-import msgspec
+from typing import ClassVar
+
 from msgspec.structs import replace
 
 from ..model.content import Figure, File, Redirect, Value
+from ..model.question import Question
 from ..model.settings import Settings
-from ..model.site import Entry, Page, PageSummary, Site
+from ..model.site import Entry, PageSummary, Site, address_of, page_path, pages_above
 from .styles import Stylesheet, bundle
-from .templates.filling import template_closure
+from .templates.closure import template_closure
 
 
-class SiteSettings(msgspec.Struct, frozen=True):
+class SiteSettings(Question, frozen=True):
     """The settings of the whole site."""
+
+    parts: ClassVar = ("settings",)
 
     def answer(self, site: Site) -> Settings:
         """Return the settings; where they stand in site.yaml concerns no page."""
         return replace(site.settings, places={})
 
 
-class PageAt(msgspec.Struct, frozen=True):
-    """One page with its body: asked only by that page's own rendering."""
+class Above(Question, frozen=True):
+    """The pages above an address."""
 
-    path: str
+    parts: ClassVar = ("summaries", "paths")
+    address: str
 
-    def answer(self, site: Site) -> Page:
-        """Return the page."""
-        return site.pages[self.path]
+    def answer(self, site: Site) -> tuple[PageSummary, ...]:
+        """Return their summaries, the home page first."""
+        return pages_above(self.address, site.summaries, site.paths)
 
 
-class Pages(msgspec.Struct, frozen=True):
+class Pages(Question, frozen=True):
     """All pages that search engines may list."""
+
+    parts: ClassVar = ("summaries",)
 
     def answer(self, site: Site) -> tuple[PageSummary, ...]:
         """Return their summaries, in order of address, people last."""
-        return tuple(page.summary for page in site.pages.values() if page.indexed)
+        return tuple(page for page in site.summaries.values() if page.indexed)
 
 
-class Menu(msgspec.Struct, frozen=True):
+class Menu(Question, frozen=True):
     """The pages in the menu."""
+
+    parts: ClassVar = ("settings", "summaries")
 
     def answer(self, site: Site) -> tuple[PageSummary, ...]:
         """Return their summaries, in the order of site.yaml."""
-        return tuple(site.pages[path].summary for path in site.settings.menu if path in site.pages)
+        menu, pages = site.settings.menu, site.summaries
+        return tuple(pages[path] for path in menu if path in pages)
 
 
-class Entries(msgspec.Struct, frozen=True):
+class Entries(Question, frozen=True):
     """The members of a collection, with their bodies."""
 
+    parts: ClassVar = ("collections",)
     collection: str
 
     def answer(self, site: Site) -> tuple[Entry, ...]:
@@ -54,17 +65,20 @@ class Entries(msgspec.Struct, frozen=True):
         return site.collections.get(self.collection, ())
 
 
-class Values(msgspec.Struct, frozen=True):
+class Values(Question, frozen=True):
     """The organisation's values."""
+
+    parts: ClassVar = ("data",)
 
     def answer(self, site: Site) -> tuple[Value, ...]:
         """Return the values in their order."""
         return site.data.values
 
 
-class Figures(msgspec.Struct, frozen=True):
+class Figures(Question, frozen=True):
     """The figures of a group."""
 
+    parts: ClassVar = ("data",)
     group: str
 
     def answer(self, site: Site) -> tuple[Figure, ...]:
@@ -72,40 +86,45 @@ class Figures(msgspec.Struct, frozen=True):
         return site.data.figures.get(self.group, ())
 
 
-class Redirects(msgspec.Struct, frozen=True):
+class Redirects(Question, frozen=True):
     """The addresses that the site once had."""
+
+    parts: ClassVar = ("data",)
 
     def answer(self, site: Site) -> tuple[Redirect, ...]:
         """Return the redirects in their order."""
         return site.data.redirects
 
 
-class SummaryOf(msgspec.Struct, frozen=True):
+class SummaryOf(Question, frozen=True):
     """The page that a link in a file means."""
 
+    parts: ClassVar = ("summaries", "paths")
     target: str
     source: str
 
     def answer(self, site: Site) -> PageSummary | None:
         """Return its summary, or None if the link means no page."""
-        page = site.page_of(self.target, self.source)
-        return page.summary if page else None
+        path = page_path(self.target, self.source, site.summaries, site.paths)
+        return site.summaries[path] if path else None
 
 
-class AddressOf(msgspec.Struct, frozen=True):
+class AddressOf(Question, frozen=True):
     """Where a link in a file leads: to a page, to an entry, or to a page's address."""
 
+    parts: ClassVar = ("addresses", "paths")
     target: str
     source: str
 
     def answer(self, site: Site) -> str | None:
         """Return the address, or None if the link leads to none of these."""
-        return site.address_of(self.target, self.source)
+        return address_of(self.target, self.source, site.addresses, site.paths)
 
 
-class ContentFile(msgspec.Struct, frozen=True):
+class ContentFile(Question, frozen=True):
     """A file that is not text, named by a link or an image in a file of content/."""
 
+    parts: ClassVar = ("content_files",)
     target: str
     source: str
 
@@ -114,9 +133,10 @@ class ContentFile(msgspec.Struct, frozen=True):
         return site.content_file(self.target, self.source)
 
 
-class StaticFile(msgspec.Struct, frozen=True):
+class StaticFile(Question, frozen=True):
     """A file of static/."""
 
+    parts: ClassVar = ("static_files",)
     path: str
 
     def answer(self, site: Site) -> File | None:
@@ -124,9 +144,10 @@ class StaticFile(msgspec.Struct, frozen=True):
         return site.static_files.get(self.path)
 
 
-class StyleAt(msgspec.Struct, frozen=True):
+class StyleAt(Question, frozen=True):
     """A stylesheet of static/assets/ with all that it imports."""
 
+    parts: ClassVar = ("styles", "static_files")
     path: str
 
     def answer(self, site: Site) -> Stylesheet | None:
@@ -134,9 +155,10 @@ class StyleAt(msgspec.Struct, frozen=True):
         return bundle(self.path, site.styles, site.static_files)
 
 
-class TemplateText(msgspec.Struct, frozen=True):
+class TemplateText(Question, frozen=True):
     """A template with all that it extends, includes and imports."""
 
+    parts: ClassVar = ("templates",)
     name: str
 
     def answer(self, site: Site) -> tuple[tuple[str, str], ...]:
@@ -144,17 +166,20 @@ class TemplateText(msgspec.Struct, frozen=True):
         return template_closure(self.name, site.templates)
 
 
-class TemplateNames(msgspec.Struct, frozen=True):
+class TemplateNames(Question, frozen=True):
     """The names of all templates: asked only to suggest one."""
+
+    parts: ClassVar = ("templates",)
 
     def answer(self, site: Site) -> tuple[str, ...]:
         """Return the names in order."""
         return tuple(sorted(site.templates))
 
 
-class Drawing(msgspec.Struct, frozen=True):
+class Drawing(Question, frozen=True):
     """An icon or illustration: an SVG file of templates/."""
 
+    parts: ClassVar = ("templates",)
     path: str
 
     def answer(self, site: Site) -> str | None:

@@ -2,10 +2,10 @@
 
 import msgspec
 
+from ..memo.memo import Asking
 from ..model.addresses import is_external, old_output_path
-from ..model.output import Output, Rendered
+from ..model.output import Composed, Rendered
 from ..model.problems.diagnostics import Diagnostic, Location, error
-from ..model.question import Ask
 from .components import show_component
 from .questions import Redirects, TemplateText
 from .rendering import Rendering
@@ -23,10 +23,10 @@ class RedirectView(msgspec.Struct, frozen=True):
     canonical: str
 
 
-def render_redirects(ask: Ask) -> Rendered:
+def render_redirects(ask: Asking) -> Rendered:
     """Render a page at each old address that leads on."""
     rendering = Rendering(ask, show_component)
-    outputs: list[Output] = []
+    files: list[Composed] = []
     for redirect in ask(Redirects()):
         if redirect.new is None:
             continue
@@ -38,9 +38,9 @@ def render_redirects(ask: Ask) -> Rendered:
         if failed:
             rendering.diagnostics.append(failed)
         path = old_output_path(redirect.old.target)
-        outputs.append(Output(path, text, f"content/{SOURCE}"))
+        files.append(rendering.file_of(path, text, f"content/{SOURCE}"))
     return Rendered(
-        (*outputs, *rendering.styles.values()),
+        (*files, *rendering.styles.values()),
         tuple(rendering.copies.values()),
         tuple(dict.fromkeys(rendering.diagnostics)),
     )

@@ -6,11 +6,11 @@ from urllib.parse import quote
 import msgspec
 from markupsafe import Markup, escape
 
+from ..memo.memo import Asking
 from ..model.addresses import is_external, split_target
 from ..model.content import File
-from ..model.output import Copy, Output
+from ..model.output import Composed, Copy, Piece
 from ..model.problems.diagnostics import Diagnostic
-from ..model.question import Ask
 from ..model.settings import Settings
 from ..model.words.nodes import Address, Component, Html, Image, Node
 from .questions import (
@@ -40,30 +40,50 @@ class Picture(msgspec.Struct, frozen=True):
 
 
 # Renders a component that stands in a file of content/; links in it are read from that file.
-ShowComponent = Callable[["Rendering", Component, str], Markup]
+ShowComponent = Callable[["Rendering", Component, str], str]
 
 
 class Rendering(msgspec.Struct):
     """One page in the making: answers its templates, and collects what they need."""
 
-    ask: Ask
+    ask: Asking
     show_component: ShowComponent
-    styles: dict[str, Output] = msgspec.field(default_factory=dict)
+    styles: dict[str, Composed] = msgspec.field(default_factory=dict)
     copies: dict[str, Copy] = msgspec.field(default_factory=dict)
     diagnostics: list[Diagnostic] = msgspec.field(default_factory=list)
 
+    def begin(self, ask: Asking) -> "Rendering":
+        """Begin to render a part that is remembered by itself."""
+        return Rendering(ask, self.show_component)
+
+    def file_of(self, path: str, text: str, source: str) -> Composed:
+        """Put the text of a file aside, and return the file by its digest."""
+        mark = self.ask.keep(text)
+        return Composed(path, source, mark, (mark,))
+
     def fill(self, nodes: Iterable[Node], source: str) -> Markup:
         """Write nodes as HTML; links in them are read from the file `source`."""
-        return Markup("").join(self._node(node, source) for node in nodes)
+        return Markup("".join([self._node(node, source) for node in nodes]))
 
-    def _node(self, node: Node, source: str) -> Markup:
+    def _node(self, node: Node, source: str) -> str:
         if isinstance(node, Html):
-            return Markup(node.text)
+            return node.text
         if isinstance(node, Address):
             return escape(self.href(node.target, source))
         if isinstance(node, Image):
             return Markup(self.picture(node, source) or "")
         return self.show_component(self, node, source)
+
+    def piece(self, html: str) -> Piece:
+        """Return what was rendered, with all that it needs."""
+        styles, copies = tuple(self.styles.values()), tuple(self.copies.values())
+        return Piece(str(html), b"", styles, copies, tuple(self.diagnostics))
+
+    def place(self, piece: Piece) -> None:
+        """Take over what a piece of this page needs."""
+        self.styles.update({sheet.path: sheet for sheet in piece.styles})
+        self.copies.update({copy.path: copy for copy in piece.copies})
+        self.diagnostics.extend(piece.diagnostics)
 
     def href(self, target: str, source: str) -> str:
         """Return what stands in `href` for a link as an editor wrote it."""
@@ -108,7 +128,7 @@ class Rendering(msgspec.Struct):
         if sheet := self.ask(StyleAt(path)):
             self.diagnostics.extend(sheet.diagnostics)
             self.copies.update({copy.path: copy for copy in sheet.copies})
-            self.styles[sheet.path] = Output(sheet.path, sheet.text, f"{ASSETS}/{path}")
+            self.styles[sheet.path] = self.file_of(sheet.path, sheet.text, f"{ASSETS}/{path}")
             return self.link(sheet.path)
         file = self.ask(StaticFile(f"assets/{path}"))
         if file is None:

@@ -7,18 +7,18 @@ from xml.sax.saxutils import escape
 
 from markupsafe import Markup
 
-from ..model.content import PersonFront
-from ..model.output import MARK, Output, Rendered
-from ..model.question import Ask
+from ..memo.memo import Asking
+from ..model.output import MARK, Rendered
 from ..model.settings import SETTINGS_FILE, Settings
-from ..model.site import Page
+from ..model.site import PageSummary
+from .components import show_component
 from .questions import Pages, SiteSettings, StaticFile
 from .rendering import Rendering
 
 LOGO = "icon-512.png"
 
 
-def render_indexes(ask: Ask) -> Rendered:
+def render_indexes(ask: Asking) -> Rendered:
     """Render sitemap.xml, robots.txt and, if its expiry is known, security.txt."""
     settings: Settings = ask(SiteSettings())
     url = settings.url
@@ -37,17 +37,24 @@ def render_indexes(ask: Ask) -> Rendered:
             f"Expires: {settings.security_expires.iso}T00:00:00Z\n"
             f"Preferred-Languages: {settings.language}\n"
         )
-    return Rendered(tuple(Output(path, text, SETTINGS_FILE) for path, text in texts.items()))
+    rendering = Rendering(ask, show_component)
+    return Rendered(
+        tuple(rendering.file_of(path, text, SETTINGS_FILE) for path, text in texts.items())
+    )
 
 
-def structured_data(rendering: Rendering, page: Page) -> Markup:
+def structured_data(
+    rendering: Rendering, page: PageSummary, above: tuple[PageSummary, ...]
+) -> Markup:
     """Describe a page in the terms of schema.org, as JSON that is safe inside HTML."""
-    graph = {"@context": "https://schema.org", "@graph": list(_things(rendering, page))}
+    graph = {"@context": "https://schema.org", "@graph": list(_things(rendering, page, above))}
     text = json.dumps(graph, ensure_ascii=False, indent=1)
     return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
 
 
-def _things(rendering: Rendering, page: Page) -> Iterator[dict[str, Any]]:
+def _things(
+    rendering: Rendering, page: PageSummary, above: tuple[PageSummary, ...]
+) -> Iterator[dict[str, Any]]:
     settings: Settings = rendering.ask(SiteSettings())
     home, url = rendering.absolute("/"), rendering.absolute(page.address)
     organisation = {"@id": f"{home}#organization"}
@@ -62,24 +69,23 @@ def _things(rendering: Rendering, page: Page) -> Iterator[dict[str, Any]]:
     said = {"inLanguage": settings.language, "name": settings.title, "url": home}
     yield {"@type": "WebSite", "@id": f"{home}#website", **said, "publisher": organisation}
     yield {
-        "@type": "ProfilePage" if isinstance(page.front, PersonFront) else "WebPage",
+        "@type": "ProfilePage" if page.kind == "person" else "WebPage",
         "@id": f"{url}#webpage",
         **said,
-        "name": page.summary.title,
+        "name": page.title,
         "url": url,
-        "description": page.summary.description or settings.description,
+        "description": page.description or settings.description,
         "isPartOf": {"@id": f"{home}#website"},
         "about": organisation,
     }
-    if page.ancestors:
-        yield _trail(rendering, page)
-    if isinstance(page.front, PersonFront):
-        role = {"jobTitle": page.front.role} if page.front.role else {}
-        yield {"@type": "Person", "@id": f"{url}#person", "name": page.front.name, **role}
+    if above:
+        yield _trail(rendering, (*above, page))
+    if page.kind == "person":
+        role = {"jobTitle": page.role} if page.role else {}
+        yield {"@type": "Person", "@id": f"{url}#person", "name": page.title, **role}
 
 
-def _trail(rendering: Rendering, page: Page) -> dict[str, Any]:
-    steps = [*page.ancestors, page.summary]
+def _trail(rendering: Rendering, steps: tuple[PageSummary, ...]) -> dict[str, Any]:
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [

@@ -14,6 +14,7 @@ from ..model.settings import Settings
 from ..model.site import Entry, PageSummary
 from .questions import Entries, Figures, Menu, Pages, SiteSettings, StaticFile, Values
 from .rendering import Picture, Rendering
+from .templates.body import Body
 
 # Six shades of one family; the style sheet gives each its colours.
 HUES = 6
@@ -63,9 +64,19 @@ class PersonView(msgspec.Struct, frozen=True):
     role: str
     photo: Picture | None
     monogram: Monogram
-    body: Markup
+    words: Body
     address: str
     id: str
+
+    @property
+    def body(self) -> Markup:
+        """The biography."""
+        return self.words.body
+
+    @property
+    def body_in_place(self) -> Markup:
+        """The same, where a template only puts it in place."""
+        return self.words.body_in_place
 
 
 class ButtonView(msgspec.Struct, frozen=True):
@@ -165,12 +176,13 @@ def entry_view(rendering: Rendering, entry: Entry) -> MilestoneView | PersonView
     if isinstance(entry.front, MilestoneFront):
         body = rendering.fill(entry.body, entry.path)
         return MilestoneView(entry.front.date, entry.front.title, body, entry.id)
-    return person_view(rendering, entry.front, entry)
+    return person_view(rendering, entry, Body(rendering.fill(entry.body, entry.path)))
 
 
-def person_view(rendering: Rendering, front: PersonFront, entry: Entry) -> PersonView:
+def person_view(rendering: Rendering, entry: Entry, body: Body) -> PersonView:
     """Return a person as templates show one."""
-    body = rendering.fill(entry.body, entry.path)
+    front = entry.front
+    assert isinstance(front, PersonFront)
     photo = rendering.picture(front.photo, entry.path) if front.photo else None
     face = monogram(front.name, entry.id)
     return PersonView(front.name, front.role, photo, face, body, entry.address, entry.id)

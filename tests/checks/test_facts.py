@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sitebuilder.memo import Memo
+from sitebuilder.memo.memo import Memo
 from sitebuilder.model.output import Build
 from sitebuilder.model.settings import Options
 from sitebuilder.pipeline import build

@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from sitebuilder.memo import Memo
+from sitebuilder.memo.memo import Memo
 from sitebuilder.model.content import File
 from sitebuilder.pipeline import build
 

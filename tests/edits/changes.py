@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from sitebuilder.memo import Memo
+from sitebuilder.memo.memo import Memo
 from sitebuilder.model.content import Inputs
 from sitebuilder.model.edits import Edits, Refused, edited
 from sitebuilder.model.output import Build

@@ -102,8 +102,8 @@ def _bare(address: str) -> str:
 
 def _by_file(site: Site, link: Address, wanted: Target) -> Diagnostic:
     place = f"#{wanted.fragment}" if wanted.fragment else ""
-    page = site.addresses.get(wanted.path)
-    right = f"{page.summary.path if page else wanted.path}{place}"
+    page = site.paths.get(wanted.path)
+    right = f"{page or wanted.path}{place}"
     message = "this link leads to the site itself by its whole address"
     hint = f"write {right}: then it is checked, and right wherever the site stands"
     return warning(link.location, "own-address", message, hint, instead=right)

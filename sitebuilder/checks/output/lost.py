@@ -17,7 +17,7 @@ def lost_addresses(site: Site, copies: Sequence[Copy]) -> Iterator[Diagnostic]:
     """Find published addresses at which visitors would find nothing any more."""
     if site.unread or "redirects.yaml" in site.data.unread:
         return
-    found = {same_address(address) for address in site.addresses}
+    found = {same_address(address) for address in site.paths}
     found |= {same_address(f"/{copy.path}") for copy in copies}
     found |= {same_address(redirect.old.target) for redirect in site.data.redirects}
     # What its own dates take off the site, or bring back, is not lost.

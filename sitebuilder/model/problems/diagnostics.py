@@ -20,7 +20,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-class Location(msgspec.Struct, frozen=True, order=True):
+class Location(msgspec.Struct, frozen=True, order=True, array_like=True):
     """A place in a file. Lines and columns start at 1, as editors count."""
 
     path: str
@@ -29,7 +29,7 @@ class Location(msgspec.Struct, frozen=True, order=True):
     length: int = 1
 
 
-class Diagnostic(msgspec.Struct, frozen=True, order=True):
+class Diagnostic(msgspec.Struct, frozen=True, order=True, array_like=True):
     """One problem at one place, and the way out of it.
 
     `instead` is what should stand there in place of the underlined signs, where that is known;

@@ -8,20 +8,20 @@ from ..dates import PartialDate
 from ..problems.diagnostics import Location
 
 
-class Html(msgspec.Struct, frozen=True):
+class Html(msgspec.Struct, frozen=True, tag=True, array_like=True):
     """Finished HTML."""
 
     text: str
 
 
-class Address(msgspec.Struct, frozen=True):
+class Address(msgspec.Struct, frozen=True, tag=True, array_like=True):
     """The target of a link as the editor wrote it: a hole until the site is known."""
 
     target: str
     location: Location
 
 
-class Image(msgspec.Struct, frozen=True):
+class Image(msgspec.Struct, frozen=True, tag=True, array_like=True):
     """An image as the editor wrote it: a hole until the site is known."""
 
     target: str
@@ -29,7 +29,7 @@ class Image(msgspec.Struct, frozen=True):
     location: Location
 
 
-class Item(msgspec.Struct, frozen=True):
+class Item(msgspec.Struct, frozen=True, array_like=True):
     """One entry of a component's body: a bold lead or heading, a text, perhaps a link."""
 
     lead: str = ""
@@ -39,7 +39,7 @@ class Item(msgspec.Struct, frozen=True):
     date: PartialDate | None = None
 
 
-class Component(msgspec.Struct, frozen=True):
+class Component(msgspec.Struct, frozen=True, tag=True, array_like=True):
     """A `:::` block. `level` is the heading level of the items inside it."""
 
     name: str
@@ -56,7 +56,7 @@ class Component(msgspec.Struct, frozen=True):
 Node = Html | Address | Image | Component
 
 
-class Heading(msgspec.Struct, frozen=True):
+class Heading(msgspec.Struct, frozen=True, array_like=True):
     """An entry of the page's outline."""
 
     level: int

@@ -15,8 +15,13 @@ FOLDER = "templates"
 _SYNTAX_HINT = "look at the braces of this line; each {% … %} that opens needs one that ends"
 _ERROR_HINT = "correct the name in the template; docs/templates.md lists what a template may use"
 
-# `{% extends "base.html" %}`, `{% include … %}`, `{% import … %}`, `{% from … %}`
-_REFERENCE = re.compile(r"""{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
+# What does something with HTML after it was written out; `{{ super() }}` alone does not.
+_CAUGHT = re.compile(
+    r"\{%[-+]?\s*(?:filter|call)\b|\{%[-+]?\s*set\s+[\w\s,.]+[-+]?%\}|\bself\b"
+    r"|(?<!\{\{ )\bsuper\b|\bsuper\(\)(?! \}\})|\{%[-+]?\s*import\b"
+    r"|\bmacro\b(?:(?!\bendmacro\b).)*\binclude\b",
+    re.DOTALL,
+)
 # What a template's own words can raise while it is rendered.
 _TEMPLATE_FAULTS = (
     *(jinja2.TemplateError, ArithmeticError, AttributeError),
@@ -24,18 +29,6 @@ _TEMPLATE_FAULTS = (
 )
 # How it shows that a template would never come to its end.
 _ENDLESS = (EndlessTemplateError, MemoryError, RecursionError)
-
-
-def template_closure(name: str, templates: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """Return a template and all that it extends, includes and imports, by name."""
-    found: dict[str, str] = {}
-    waiting = [name]
-    while waiting:
-        wanted = waiting.pop()
-        if wanted in templates and wanted not in found:
-            found[wanted] = templates[wanted]
-            waiting.extend(_REFERENCE.findall(templates[wanted]))
-    return tuple(sorted(found.items()))
 
 
 @functools.lru_cache(maxsize=64)
@@ -47,7 +40,7 @@ def environment(templates: tuple[tuple[str, str], ...]) -> Sandbox:
         # The file name is what tracebacks show, and so where a problem is reported.
         return (texts[name], f"{FOLDER}/{name}", None) if name in texts else None
 
-    return Sandbox(load)
+    return Sandbox(load, only_places=not any(map(_CAUGHT.search, texts.values())))
 
 
 def fill_template(

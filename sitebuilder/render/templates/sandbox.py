@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, overload
+from typing import Any, TypeGuard, overload
 
 import jinja2
 from jinja2 import nodes
@@ -21,11 +21,17 @@ class EndlessTemplateError(Exception):
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """Counts the steps of a rendering, and ends one that takes too many."""
+    """Counts the steps of a rendering, and ends one that takes too many.
+
+    Where `only_places` is true, no template does anything with the words of a page that are
+    written out but to put them in place.
+    """
 
     intercepted_binops = frozenset({"*", "**", "%"})
 
-    def __init__(self, load: Callable[[str], tuple[str, str, None] | None]) -> None:
+    def __init__(
+        self, load: Callable[[str], tuple[str, str, None] | None], *, only_places: bool
+    ) -> None:
         super().__init__(
             loader=jinja2.FunctionLoader(load),
             autoescape=True,
@@ -35,6 +41,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             keep_trailing_newline=True,
         )
         self.left = MOST_STEPS
+        self.only_places = only_places
         self.filters["counted"] = self.counted
         # A page is the same whenever it is made; and no filter makes much of little.
         for name in ("random", "slice", "batch", "center"):
@@ -49,6 +56,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             if isinstance(statement, nodes.Import | nodes.FromImport):
                 # Else Jinja keeps what is imported, with all that one page has counted in it.
                 statement.with_context = True
+        for words in _written_out(tree) if self.only_places else ():
+            words.attr = "body_in_place"
         for loop in tree.find_all(nodes.For):
             told = {"lineno": loop.lineno, "environment": self}
             loop.iter = nodes.Filter(loop.iter, "counted", [], [], None, None, **told)
@@ -85,6 +94,24 @@ class Sandbox(ImmutableSandboxedEnvironment):
         elif (operator == "**" and right > MOST_POWER) or _bits(left) + _bits(right) > MOST_BITS:
             raise EndlessTemplateError
         return super().call_binop(context, operator, left, right)
+
+
+def _written_out(tree: nodes.Node) -> Iterator[nodes.Getattr]:
+    """Find `{{ page.body }}` and its like: words that are written out, outside of macros."""
+    for node in tree.iter_child_nodes():
+        if isinstance(node, nodes.Output):
+            yield from (part for part in node.nodes if _is_body(part))
+        elif not isinstance(node, nodes.Macro):
+            yield from _written_out(node)
+
+
+def _is_body(node: nodes.Node) -> TypeGuard[nodes.Getattr]:
+    if not isinstance(node, nodes.Getattr) or node.attr != "body":
+        return False
+    owner = node.node
+    if isinstance(owner, nodes.Getattr) and owner.attr == "person":
+        owner = owner.node
+    return isinstance(owner, nodes.Name) and owner.name in ("page", "component")
 
 
 def _bits(number: object) -> int:

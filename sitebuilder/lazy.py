@@ -1,0 +1,23 @@
+"""A module's name in, the module out, imported when something of it is first asked for.
+
+What only some builds need is imported so, at the top of the module that needs it; everything else
+is imported as ever. There is no other way to put an import off.
+"""
+
+import importlib
+from typing import Any
+
+
+class _Later:
+    """Stands for a module until something of it is asked for."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __getattr__(self, attribute: str) -> Any:
+        return getattr(importlib.import_module(self._name), attribute)
+
+
+def lazily(name: str) -> Any:
+    """Return what stands for the module of this name."""
+    return _Later(name)

@@ -1,0 +1,275 @@
+"""Tasks in, their results out: the remembered ones where they still hold, else new ones."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Protocol, Union
+
+import msgspec
+
+from ..model.question import Question
+from .written import (
+    DamagedError,
+    Made,
+    MemoryPack,
+    Pack,
+    Rest,
+    Trace,
+    Written,
+    decoder,
+    digest,
+    digest_of,
+    encode,
+)
+
+# Fewer tasks than these are not worth a process.
+WORTH_A_PROCESS = 24
+# Results inside results are kept for a while when nothing uses them, but not without end.
+MOST_UNUSED = 4
+
+OWN = "its own words have changed"
+
+
+class World(Protocol):
+    """What questions are asked of: its parts, and what tells each from what it was."""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The names of its parts."""
+        ...
+
+    def digest(self, part: str) -> bytes:
+        """Return what tells a part from what it was in another world."""
+        ...
+
+
+class _Nothing:
+    """A world in which there is nothing to ask for."""
+
+    parts = ()
+
+    def digest(self, part: str) -> bytes:
+        """Return nothing."""
+        raise NotImplementedError(part)
+
+
+NOTHING: World = _Nothing()
+
+
+class Task(msgspec.Struct, frozen=True):
+    """Something to be made: its name, what tells what it is made from, and how it is made."""
+
+    key: str
+    basis: bytes
+    make: Callable[["Asking"], Any]
+
+
+# Runs work on some of the items at a time, and yields what each run returns.
+Spread = Callable[[Callable[[Sequence[Task]], bytes], Sequence[Task]], Iterable[bytes]]
+
+
+class Memo:
+    """Results by key. `remade` tells for the last run what was made again, and why.
+
+    `spread` may share work among processes.
+    """
+
+    def __init__(
+        self,
+        written: Written | None = None,
+        pack: Pack | None = None,
+        spread: Spread | None = None,
+    ) -> None:
+        old = written or Written({}, {}, {}, {})
+        self.remade: dict[str, str] = {}
+        self._pack: Pack = pack or MemoryPack()
+        self._spread = spread
+        self._parts, self._places = dict(old.parts), old.places
+        self._traces, self._inner = old.traces, old.inner
+        self._blobs: dict[bytes, bytes] = {}
+        self._is_apart = False
+        self.begin()
+
+    def begin(self) -> None:
+        """Start a run: answers of the last one no longer count."""
+        self.remade.clear()
+        self._now: dict[str, bytes] = {}
+        self._bits: dict[str, int] = {part: 1 << n for n, part in enumerate(self._parts)}
+        self._dirty = 0
+        self._new: dict[str, Trace] = {}
+        self._new_inner: dict[str, Trace] = {}
+        # Each question is asked of one world only, so the world is no part of the key.
+        self._answers: dict[Question, tuple[Any, bytes, bytes]] = {}
+        self._asked: dict[bytes, Question] = {}
+
+    def look_at(self, world: World) -> None:
+        """Find out which parts of a world have changed since the last run."""
+        for part in world.parts:
+            self._now[part] = world.digest(part)
+            bit = self._bits.setdefault(part, 1 << len(self._bits))
+            if self._now[part] != self._parts.get(part):
+                self._dirty |= bit
+
+    def commit(self) -> None:
+        """End a run: forget what nothing asked for any more."""
+        clean = {key: trace for key, trace in self._inner.items() if not trace.parts & self._dirty}
+        if len(clean) > MOST_UNUSED * (len(self._new_inner) + len(self._new)) + 1000:
+            clean = {}
+        self._inner = {**clean, **self._new_inner}
+        self._traces = self._new
+        parts = {part: self._now.get(part, b"") for part in self._bits}
+        self._parts = parts
+        self._is_apart = False
+
+    def written(self) -> Written:
+        """Return all that is to be written down for another run."""
+        return Written(self._parts, self._traces, self._inner, self._places)
+
+    def ahead(self) -> "Memo":
+        """Return a memo that knows the same, and whose runs leave this one as it is."""
+        return Memo(self.written(), self._pack)
+
+    def recall(self, task: Task, world: World, kind: Any) -> Any:
+        """Return the result of a task."""
+        return self.recall_all((task,), world, kind)[0]
+
+    def recall_all(self, tasks: Sequence[Task], world: World, kind: Any) -> list[Any]:
+        """Return the results of tasks of one kind, in their order."""
+        stale = [task for task in tasks if self._is_stale(task, world)]
+        if self._spread and len(stale) >= WORTH_A_PROCESS:
+            for made in self._spread(lambda some: self._made(some, world), stale):
+                self._take(decoder(Made)(made))
+        else:
+            for task in stale:
+                self._new[task.key] = self._trace(task, world)
+        read = decoder(kind)
+        return [read(self._new[task.key].result) for task in tasks]
+
+    def recall_inner(self, task: Task, world: World, kind: Any) -> tuple[Any, Trace]:
+        """Return the result of a task that is part of another, and what it rests on."""
+        trace = self._new_inner.get(task.key)
+        if trace is None or trace.basis != task.basis:
+            trace = self._inner.get(task.key)
+            if trace is None or self._staleness(trace, task.basis, world):
+                trace = self._trace(task, world)
+            self._new_inner[task.key] = trace
+        return decoder(kind)(trace.result), trace
+
+    def answer(self, question: Question, world: World) -> tuple[Any, bytes, bytes]:
+        """Return an answer, its digest, and the question as it is written."""
+        if (known := self._answers.get(question)) is None:
+            answer, asked = question.answer(world), encode(question)
+            known = self._answers[question] = answer, digest_of(answer), asked
+            self._asked[asked] = question
+        return known
+
+    def bits_of(self, question: Question) -> int:
+        """Return the parts that a question reads, a bit for each."""
+        return sum(self._bits[part] for part in question.parts)
+
+    def keep(self, value: Any) -> bytes:
+        """Put a value aside, and return the digest by which it is found again."""
+        data = encode(value)
+        mark = digest(data)
+        if mark not in self._places and mark not in self._blobs:
+            self._put(mark, data)
+        return mark
+
+    def read(self, mark: bytes, kind: Any) -> Any:
+        """Return a value that was put aside; raise if it is damaged."""
+        data = self._blobs.get(mark)
+        if data is None:
+            data = self._pack.read(*self._places[mark])
+            if digest(data) != mark:
+                raise DamagedError
+        return decoder(kind)(data)
+
+    def _put(self, mark: bytes, data: bytes) -> None:
+        if self._is_apart:
+            self._blobs[mark] = data
+        else:
+            self._places[mark] = self._pack.append(data), len(data)
+
+    def _is_stale(self, task: Task, world: World) -> bool:
+        trace = self._traces.get(task.key)
+        reason = "it is new" if trace is None else self._staleness(trace, task.basis, world)
+        if trace is not None and not reason:
+            self._new[task.key] = trace
+            return False
+        self.remade[task.key] = reason
+        return True
+
+    def _staleness(self, trace: Trace, basis: bytes, world: World) -> str:
+        """Say why a result no longer holds; nothing if it does."""
+        if trace.basis != basis:
+            return OWN
+        if not trace.parts & self._dirty:
+            return ""
+        for asked, known in decoder(Rest)(trace.rest).answers.items():
+            question = self._asked.get(asked) or _read_question(asked)
+            if self.bits_of(question) & self._dirty and self.answer(question, world)[1] != known:
+                return f"{question!r} has another answer"
+        return ""
+
+    def _trace(self, task: Task, world: World) -> Trace:
+        asking = Asking(self, world)
+        result = encode(task.make(asking))
+        rest = encode(Rest(asking.answers, tuple(asking.kept)))
+        return Trace(task.basis, result, asking.parts, rest)
+
+    def _made(self, tasks: Sequence[Task], world: World) -> bytes:
+        """Do some tasks in a process of their own, and write down what came of them."""
+        self._is_apart, inherited = True, set(self._new_inner)
+        traces = {task.key: self._trace(task, world) for task in tasks}
+        inner = {key: trace for key, trace in self._new_inner.items() if key not in inherited}
+        made = encode(Made(traces, inner, self._blobs))
+        self._is_apart = False
+        return made
+
+    def _take(self, made: Made) -> None:
+        self._new.update(made.traces)
+        self._new_inner.update(made.inner)
+        for mark, data in made.blobs.items():
+            if mark not in self._places:
+                self._places[mark] = self._pack.append(data), len(data)
+
+
+def _read_question(asked: bytes) -> Question:
+    """Return a question as it was written; each kind goes by its name."""
+    question: Question = decoder(Union[tuple(Question.__subclasses__())])(asked)  # noqa: UP007
+    return question
+
+
+class Asking:
+    """What a task asks and keeps while it is done."""
+
+    def __init__(self, memo: Memo, world: World) -> None:
+        self._memo, self._world = memo, world
+        self.answers: dict[bytes, bytes] = {}
+        self.kept: list[bytes] = []
+        self.parts = 0
+
+    def __call__(self, question: Question) -> Any:
+        """Return the answer to a question."""
+        answer, known, asked = self._memo.answer(question, self._world)
+        if asked not in self.answers:
+            self.answers[asked] = known
+            self.parts |= self._memo.bits_of(question)
+        return answer
+
+    def recall(self, task: Task, kind: Any) -> Any:
+        """Return the result of a task that this one is made with."""
+        result, trace = self._memo.recall_inner(task, self._world, kind)
+        rest: Rest = decoder(Rest)(trace.rest)
+        self.answers.update(rest.answers)
+        self.kept.extend(rest.kept)
+        self.parts |= trace.parts
+        return result
+
+    def keep(self, value: Any) -> bytes:
+        """Put a value aside, and return the digest by which it is found again."""
+        mark = self._memo.keep(value)
+        self.kept.append(mark)
+        return mark
+
+    def read(self, mark: bytes, kind: Any) -> Any:
+        """Return a value that was put aside."""
+        return self._memo.read(mark, kind)

@@ -1,0 +1,79 @@
+"""The story of a build: parse, assemble, render, check; each result is remembered."""
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
+
+from msgspec.structs import replace
+
+from ..assemble.site import assemble
+from ..checks import check_site
+from ..memo.memo import Memo
+from ..model.content import Inputs
+from ..model.output import Build, Composed, Copy, Output, Piece, Rendered
+from ..model.problems.diagnostics import in_order
+from ..model.settings import SETTINGS_FILE
+from ..model.site import Site
+from .foreseeing import foreseen
+from .reading import digests_of_texts, frame_problems, read_data, read_documents, read_settings
+from .rendering import render
+
+
+def build(inputs: Inputs, memo: Memo) -> Build:
+    """Build the site; what has not changed since the last build is taken from `memo`."""
+    made = build_now(inputs, memo)
+    more = foreseen(made, inputs, memo, build_now)
+    return replace(made, diagnostics=in_order((*made.diagnostics, *more))) if more else made
+
+
+def build_now(inputs: Inputs, memo: Memo) -> Build:
+    """Build the site as it is at the moment of the inputs."""
+    memo.begin()
+    unreadable = {problem.location.path for problem in inputs.diagnostics}
+    if SETTINGS_FILE in unreadable:
+        return Build(None, (), (), in_order(inputs.diagnostics))
+    settings, problems = read_settings(inputs)
+    if settings is None:
+        return Build(None, (), (), in_order((*inputs.diagnostics, *problems)))
+    digests = digests_of_texts(inputs)
+    shelved = read_documents(inputs, digests, settings, memo)
+    data = read_data(inputs, digests, memo)
+    site = assemble(settings, shelved.cards, shelved.documents, data, inputs, digests)
+    frames = frame_problems(inputs, digests, memo)
+    written = (*inputs.diagnostics, *frames, *problems, *data.diagnostics, *shelved.diagnostics)
+    if frames or any(not path.startswith("content/") for path in unreadable):
+        # Without a template or style, every page would only say so once more.
+        return Build(site, (), (), in_order(written))
+    memo.look_at(site)
+    rendered = [made.rendered for made in render(site, shelved, memo)]
+    outputs, copies = _outputs(rendered, memo), _copies(site, rendered)
+    found = chain(*(part.diagnostics for part in rendered), check_site(site, outputs, copies))
+    made = Build(site, outputs, copies, in_order((*written, *found)))
+    memo.commit()
+    return made
+
+
+def _outputs(rendered: Iterable[Rendered], memo: Memo) -> tuple[Output, ...]:
+    """Return the finished files; most pages need the same style sheet."""
+    files = dict.fromkeys(file for part in rendered for file in part.files)
+    return tuple(
+        Output(file.path, file.source, file.digest, _composing(file, memo)) for file in files
+    )
+
+
+def _composing(file: Composed, memo: Memo) -> Callable[[], str]:
+    def compose() -> str:
+        around, *inside = (memo.read(mark, str) for mark in file.pieces)
+        return str(Piece(around).filled(inside[0]) if inside else around)
+
+    return compose
+
+
+def _copies(site: Site, rendered: Sequence[Rendered]) -> tuple[Copy, ...]:
+    """Plan the copies: what pages need, and all of static/ that keeps its name."""
+    needed = {copy for part in rendered for copy in part.copies}
+    kept = {
+        Copy(path, file.path, file.digest)
+        for path, file in site.static_files.items()
+        if not path.startswith("assets/")
+    }
+    return tuple(sorted(needed | kept, key=lambda copy: copy.path))
