@@ -128,8 +128,8 @@ def _summary(document: Document) -> PageSummary | None:
     """Summarise the page that a document makes; None if it makes none."""
     path, address = document.path, page_address(document.path)
     match document.front:
-        case PageFront(title=title, headline=headline, description=description):
-            return PageSummary(path, address, title, headline or title, description, "page")
+        case PageFront(title=title, headline=headline, description=said, date=date):
+            return PageSummary(path, address, title, headline or title, said, "page", date=date)
         case PersonFront(name=name, role=role):
             described = f"{name}, {role}" if role else name
             return PageSummary(path, address, name, name, described, "person", role)

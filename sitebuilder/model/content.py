@@ -79,6 +79,7 @@ class PageFront(msgspec.Struct, frozen=True):
     headline: str = ""
     description: str = ""
     lead: tuple[Node, ...] = ()
+    date: PartialDate | None = None
     layout: str = "page"
     illustration: str = ""
     illustration_alt: str = ""

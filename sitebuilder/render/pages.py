@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from ..model.addresses import output_path
 from ..model.content import PageFront
+from ..model.dates import PartialDate
 from ..model.output import Output, Rendered
 from ..model.problems.diagnostics import Location, error
 from ..model.question import Ask
@@ -39,6 +40,7 @@ class PageView(msgspec.Struct, frozen=True):
     share_image: Picture | None
     layout: str = "page"
     lead: Markup = NOTHING
+    date: PartialDate | None = None
     picture: Picture | None = None
     illustration: str = ""
     illustration_alt: str = ""
@@ -107,6 +109,7 @@ def _opened(view: PageView, rendering: Rendering, front: PageFront, path: str) -
         view,
         layout=front.layout,
         lead=rendering.fill(front.lead, path),
+        date=front.date,
         picture=rendering.picture(front.image, path) if front.image else None,
         illustration=front.illustration if drawn else "",
         illustration_alt=front.illustration_alt,
