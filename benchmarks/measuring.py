@@ -1,6 +1,7 @@
 """A command in, what it cost out; a site, made and changed, so that there is something to do."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from .corpus import EDIT, Page
 from .generators import Generator
 
 OPERATIONS = ("cold", "nothing changed", "one page edited", "base template edited")
+_EDITION = re.compile(r'name="edition" content="\d+"')
 _MEGABYTE = 2**20
 # What `ru_maxrss` counts in.
 _UNIT = 1 if sys.platform == "darwin" else 1024
@@ -44,6 +46,8 @@ class StaleError(Exception):
 
 def measure(command: Sequence[str], folder: Path) -> Cost:
     """Run a command in a folder; of memory, that of its largest process counts."""
+    if sys.platform == "win32":
+        raise FailedError("Windows does not tell what a process needed")
     with (folder.parent / f"{folder.name}.log").open("w+") as log:
         started = time.perf_counter()
         process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=subprocess.STDOUT)
@@ -96,10 +100,10 @@ def _edit_page(source: Path, turn: int) -> str:
 
 
 def _edit_frame(frame: Path, turn: int) -> str:
-    old, new = (f'"edition" content="{count}"' for count in (turn, turn + 1))
+    edition = f'name="edition" content="{turn + 1}"'
     text = frame.read_text(encoding="utf-8")
-    frame.write_text(text.replace(old, new), encoding="utf-8")
-    return new
+    frame.write_text(_EDITION.sub(edition, text), encoding="utf-8")
+    return edition
 
 
 def _remove(generator: Generator, site: Path) -> None:
