@@ -91,6 +91,15 @@ def test_a_new_person_is_one_file_and_appears_wherever_people_are_shown() -> Non
     assert "Ada Aa" in page(again, other)
 
 
+def test_the_date_of_a_page_stands_below_its_title() -> None:
+    front = "---\ntitle: A Dated Page\ndescription: D.\ndate: June 3, 2024\n---\n\nWords.\n"
+
+    shown = page(with_text("content/dated.md", front), "/dated/")
+
+    below = shown.partition("</h1>")[2].strip()
+    assert below.startswith('<p class="date"><time datetime="2024-06-03">June 3, 2024</time></p>')
+
+
 def test_a_figure_is_written_once_and_changes_wherever_it_is_shown() -> None:
     figure = next(figures[0] for figures in site().data.figures.values() if figures)
     [words] = [node.text for node in figure.text if isinstance(node, Html)][:1]

@@ -136,7 +136,8 @@ def summary_of(card: Card) -> PageSummary:
     if card.kind == "person":
         described = f"{name}, {card.role}" if card.role else name
         return PageSummary(path, address, name, name, described, "person", card.role)
-    return PageSummary(path, address, name, card.headline or name, card.description, "page")
+    headline, told = card.headline or name, card.description
+    return PageSummary(path, address, name, headline, told, "page", date=card.date)
 
 
 def _page(

@@ -97,7 +97,8 @@ def _path(wish: Wish, folder: str) -> str:
     if wish.file:
         return posixpath.join(folder, as_path(wish.file).removeprefix(f"{folder}/"))
     words = wish.fields.get(NAMED_BY[wish.kind.name], "")
-    date = read_date(wish.fields.get("date", ""))
+    # A page keeps its address when its date changes; milestones are found by their year.
+    date = read_date(wish.fields.get("date", "")) if wish.kind.name == "milestone" else None
     return posixpath.join(folder, name_from(f"{date.year} {words}" if date else words))
 
 

@@ -80,6 +80,7 @@ class PageFront(msgspec.Struct, frozen=True, tag=True, array_like=True):
     headline: str = ""
     description: str = ""
     lead: tuple[Node, ...] = ()
+    date: PartialDate | None = None
     layout: str = "page"
     illustration: str = ""
     illustration_alt: str = ""

@@ -8,6 +8,7 @@ import msgspec
 
 from .addresses import resolve
 from .content import Data, Document, File, MilestoneFront, PageFront, PageKind, PersonFront
+from .dates import PartialDate
 from .problems.diagnostics import Location
 from .settings import Options, Settings
 from .words.nodes import Address, Heading, Node, walk
@@ -32,6 +33,7 @@ class PageSummary(msgspec.Struct, frozen=True, array_like=True):
     description: str
     kind: PageKind
     role: str = ""
+    date: PartialDate | None = None
 
     @property
     def indexed(self) -> bool:

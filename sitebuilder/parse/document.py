@@ -151,6 +151,7 @@ def _page(front: _Front) -> tuple[Front, tuple[Diagnostic, ...]]:
         headline=fields.headline,
         description=fields.description,
         lead=lead,
+        date=fields.date,
         layout=fields.layout,
         illustration=fields.illustration,
         illustration_alt=fields.illustration_alt,
@@ -177,7 +178,8 @@ def _person(front: _Front) -> tuple[Front, tuple[Diagnostic, ...]]:
 
 _Freeze = Callable[[_Front], tuple[Front, tuple[Diagnostic, ...]]]
 _KINDS: Mapping[Kind, tuple[type[Fields], _Freeze]] = {
-    "page": (PageFields, _page),
+    # What a milestone has a page may have too: first the kind that asks for more.
     "milestone": (MilestoneFields, _milestone),
+    "page": (PageFields, _page),
     "person": (PersonFields, _person),
 }

@@ -124,7 +124,7 @@ def _card(read: Document, kind: Kind) -> Card:
     match front:
         case PageFront():
             told = {"headline": front.headline, "description": front.description}
-            return replace(card, name=front.title, **told)
+            return replace(card, name=front.title, date=front.date, **told)
         case MilestoneFront():
             return replace(card, name=front.title, date=front.date)
         case PersonFront():

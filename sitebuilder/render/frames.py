@@ -4,6 +4,7 @@ import msgspec
 from markupsafe import Markup
 
 from ..model.content import Front, MilestoneFront, PageFront, PersonFront
+from ..model.dates import PartialDate
 from ..model.site import Entry, PageSummary
 from .questions import Above, SiteSettings
 from .rendering import Picture, Rendering
@@ -58,6 +59,11 @@ class PageView(msgspec.Struct, frozen=True):
         """A sentence about it, or about the site."""
         settings = self.rendering.ask(SiteSettings())
         return self.head.summary.description or str(settings.description)
+
+    @property
+    def date(self) -> PartialDate | None:
+        """When it was written or last mattered."""
+        return self.head.summary.date
 
     @property
     def address(self) -> str:

@@ -29,6 +29,8 @@ class PageFields(ScheduledFields):
     """One sentence for search engines and for cards that lead to the page."""
     lead: str = Field("", examples=["The words that open the page."])
     """The opening words under the headline."""
+    date: Date | None = Field(None, examples=["June 3, 2024", "June 2024", "2024"])
+    """The day it was written or last mattered; visitors see it below the title."""
     layout: Literal["page", "home", "not-found"] = "page"
     """Which template shows the page."""
     illustration: str = Field("", examples=["conversation"])

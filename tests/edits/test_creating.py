@@ -55,6 +55,7 @@ def test_it_is_told_where_a_page_is_and_how_to_go_on() -> None:
     [
         ("page", {"title": "Über uns: ¿Qué hacemos?"}, "uber-uns-que-hacemos.md"),
         ("page", {"title": "Fish & Chips / 2"}, "fish-chips-2.md"),
+        ("page", {"title": "Begun", "date": "June 2008"}, "begun.md"),
         ("milestone", {"title": "Begun", "date": "June 2008"}, "timeline/2008-begun.md"),
         ("person", {"name": "José “Pepe” O’Neil"}, "advisory-board/jose-pepe-oneil.md"),
     ],

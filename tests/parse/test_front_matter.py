@@ -42,9 +42,8 @@ def fields(*lines: str) -> str:
             id="three buttons",
         ),
         pytest.param(PAGE, ("- title",), "2:1 wrong-shape", id="a list"),
-        pytest.param(
-            PAGE, ("title: A", "date: 2008"), "2:1 wrong-kind", id="a milestone among pages"
-        ),
+        pytest.param(PAGE, ("title: A", "date: 2008-13"), "3:7 wrong-value", id="a page's date"),
+        pytest.param(PERSON, ("title: A", "date: 2008"), "2:1 wrong-kind", id="not among people"),
         pytest.param(PAGE, ("title: A", "title: B"), "3:1 duplicate-key", id="twice"),
         pytest.param(PAGE, ("title: A: B",), "2:8 yaml-syntax", id="a second colon"),
         pytest.param(MILESTONE, ("title: A",), "1:1 missing-field", id="no date"),

@@ -20,6 +20,7 @@ collections:
 ---
 title: Home
 headline: Welcome
+date: June 2024
 lead: Some *words*.
 ---
 ## One
@@ -28,6 +29,7 @@ lead: Some *words*.
 ---
 title: B
 description: About B.
+date: 2024-06-03
 image: p.jpg
 image_alt: A teacher
 illustration: team
@@ -107,6 +109,12 @@ def asked(template: str, address: str = "/") -> str:
             "2one One 3two Two ",
         ),
         ("{{ page.picture }}|{{ page.illustration }}|{{ page.person }}", "None||None"),
+        ("{{ page.date.iso }} {{ page.date.label }}", "2024-06 June 2024"),
+        (
+            "{% for p in site.pages | selectattr('date') | sort(attribute='date', reverse=true) %}"
+            "{{ p.date.label }} {{ p.title }}, {% endfor %}",
+            "June 3, 2024 B, June 2024 Home, ",
+        ),
         ("{{ link('/b/') }}", "/sub/b/"),
     ],
 )
@@ -134,3 +142,16 @@ def test_another_page_knows(template: str, expected: str) -> None:
 
 def test_the_page_for_what_is_not_found_is_not_for_search_engines() -> None:
     assert asked("{{ page.indexed }}", "/404.html") == "False"
+
+
+def test_pages_can_be_listed_by_date_when_all_have_one() -> None:
+    pages = "".join(
+        f"=== content/{name}.md\n---\ntitle: {name.title()}\ndate: {date}\n---\n"
+        for name, date in {"index": 2008, "a": "June 2024", "b": "2024-06-03", "c": 2024}.items()
+    )
+    ordered = "site.pages | sort(attribute='date', reverse=true)"
+    listed = f"{{% for p in {ordered} %}}{{{{ p.title }}}} {{% endfor %}}"
+
+    made = build_site(f"{pages}=== templates/page.html\n{listed}\n")
+
+    assert page(made, "/") == "B A C Index "

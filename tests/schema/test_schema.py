@@ -48,6 +48,8 @@ GOOD = {
         *(f"title: T\ndraft: {word}" for word in ("true", "False", "YES", "off", "y", "1", "'0'")),
         "title: T\npublish: 2026-12-01\nexpires: 2026-12-01 09:00",
         "title: T\npublish: December 1, 2026 at 9 pm",
+        "title: T\ndate:",
+        "title: T\ndate: June 3, 2024",
     ],
     "milestone": [
         *(
@@ -137,6 +139,7 @@ BAD = {
 LEFT_TO_THE_ENGINE = {
     "page": [
         "title: T\ndraft: 1.0",
+        "title: T\ndate: 2026-02-30",
         "title: T\npublish: 2026-02-30",
         "title: T\nexpires: 2026-12-01 25:00",
     ],

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ...model.content import MilestoneFront
+from ...model.content import PersonFront
 from ...model.problems.diagnostics import Diagnostic, Location, error, warning
 from ...model.site import Site
 
@@ -39,12 +39,11 @@ def same_titles(site: Site) -> Iterator[Diagnostic]:
 def unlikely_dates(site: Site) -> Iterator[Diagnostic]:
     """Find dates long before or after our time: a slip of the finger."""
     for document in site.documents.values():
-        if isinstance(document.front, MilestoneFront):
-            year = document.front.date.year
-            if not EARLIEST <= year <= site.today.year + FAR_AHEAD:
-                message = f"{year} is an unlikely year"
-                hint = "look whether its digits are right"
-                yield warning(document.places["date"], "unlikely-date", message, hint)
+        date = None if isinstance(document.front, PersonFront) else document.front.date
+        if date and not EARLIEST <= date.year <= site.today.year + FAR_AHEAD:
+            message = f"{date.year} is an unlikely year"
+            hint = "look whether its digits are right"
+            yield warning(document.places["date"], "unlikely-date", message, hint)
         publish = document.front.schedule.publish
         if publish and publish.at.year > site.today.year + FAR_AHEAD:
             message = f"this would not be shown before {publish.label}"
