@@ -1,19 +1,25 @@
 """A site folder in, Inputs out; what cannot be read becomes a diagnostic."""
 
 import hashlib
-import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..images import measure
+import msgspec
+
+from ..lazy import lazily
 from ..model.content import File, Inputs
 from ..model.problems.diagnostics import Diagnostic, Location, error, place_at
 from ..model.settings import SETTINGS_FILE, Options
+from ..unchanged.sources import Stamp, look
 from .refusals import refusal
 
-FOLDERS = ("content", "templates", "static")
+if TYPE_CHECKING:
+    from .. import images
+else:
+    images = lazily("sitebuilder.images")
 
 _TEXT_SUFFIXES = {
     "content": {".lock", ".md"},
@@ -22,33 +28,130 @@ _TEXT_SUFFIXES = {
     "static/assets": {".css"},
 }
 _PICTURES = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"}
-_UNWANTED = ("~", ".swp", ".tmp", "Thumbs.db", "desktop.ini")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-# Signs that command machines; tabs and line ends aside.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+# Signs that command machines, tabs and line ends aside; and those that are no signs at all.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
+
+
+class Known(msgspec.Struct, frozen=True):
+    """A file as it was read: its stamp, the digest of what it holds, and its size if a picture."""
+
+    stamp: Stamp
+    digest: bytes
+    width: int = 0
+    height: int = 0
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """A site folder as it was read: what it holds, and what is known of each file now."""
+
+    inputs: Inputs
+    known: Mapping[str, Known]
+    found: Mapping[str, tuple[Stamp, int]]
+
+
+class ChangedError(Exception):
+    """A file was changed while the site was built."""
+
+
+class Texts(Mapping[str, str]):
+    """The texts of a folder, each read when it is first needed."""
+
+    def __init__(self, folder: Path, known: Mapping[str, bytes], read: dict[str, str]) -> None:
+        self._folder, self._known, self._read = folder, known, read
+
+    def __getitem__(self, name: str) -> str:
+        if name not in self._read:
+            if name not in self._known:
+                raise KeyError(name)
+            data = _bytes_of(self._folder / name)
+            text, problem = decode(name, data)
+            if problem or _digest(data) != self._known[name]:
+                raise ChangedError
+            self._read[name] = text
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._known
 
 
 def read(folder: Path, options: Options) -> Inputs:
     """Read a site folder; a file that should be text and is not becomes a diagnostic."""
-    texts: dict[str, str] = {}
-    files: dict[str, File] = {}
-    problems: list[Diagnostic] = []
+    return read_again(folder, options, {}).inputs
+
+
+def read_again(folder: Path, options: Options, known: Mapping[str, Known]) -> Reading:
+    """Read a site folder of which some is known; what has not changed is read when it is needed."""
     try:
-        for path in _site_files(folder):
-            name = path.relative_to(folder).as_posix()
-            if problem := _cannot_be_read(folder, path, name):
-                problems.append(problem)
-            elif _is_text(name):
-                text, problem = decode(name, path.read_bytes())
-                if problem:
-                    problems.append(problem)
-                else:
-                    texts[name] = text
-            else:
-                files[name] = _file(name, path)
+        found = look(str(folder))
+        reader = _Reader(folder, known)
+        for name in sorted(found):
+            reader.take(name, *found[name])
     except OSError as refused:
         raise refusal(refused, "read") from refused
-    return Inputs(texts, files, options, tuple(problems))
+    digests = {name: reader.known[name].digest for name in reader.texts}
+    texts = Texts(folder, digests, reader.read)
+    files = {name: file for name, file in reader.files.items()}
+    inputs = Inputs(texts, files, options, tuple(reader.problems), digests)
+    return Reading(inputs, reader.known, found)
+
+
+class _Reader:
+    """Reads one file after the other."""
+
+    def __init__(self, folder: Path, known: Mapping[str, Known]) -> None:
+        self._folder, self._before = folder, known
+        self.known: dict[str, Known] = {}
+        self.texts: list[str] = []
+        self.read: dict[str, str] = {}
+        self.files: dict[str, File] = {}
+        self.problems: list[Diagnostic] = []
+
+    def take(self, name: str, stamp: Stamp, mode: int) -> None:
+        """Read a file, unless it is known as it is."""
+        before = self._before.get(name)
+        if before is None or before.stamp != stamp:
+            self._read(name, stamp, mode)
+            return
+        self.known[name] = before
+        if _is_text(name):
+            self.texts.append(name)
+        else:
+            self.files[name] = File(name, before.digest.hex(), before.width, before.height)
+
+    def _read(self, name: str, stamp: Stamp, mode: int) -> None:
+        if problem := _cannot_be_read(self._folder, name, mode):
+            self.problems.append(problem)
+            return
+        data = _bytes_of(self._folder / name)
+        if not _is_text(name):
+            width, height = _size(name, self._folder / name)
+            mark = hashlib.sha256(data)
+            self.known[name] = Known(stamp, mark.digest(), width, height)
+            self.files[name] = File(name, mark.hexdigest(), width, height)
+            return
+        text, problem = decode(name, data)
+        if problem:
+            self.problems.append(problem)
+            return
+        self.known[name] = Known(stamp, _digest(data))
+        self.texts.append(name)
+        self.read[name] = text
+
+
+def _bytes_of(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read()
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).digest()
 
 
 def decode(name: str, data: bytes) -> tuple[str, Diagnostic | None]:
@@ -64,12 +167,8 @@ def decode(name: str, data: bytes) -> tuple[str, Diagnostic | None]:
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         where = Location(name, line, column)
-        return "", error(
-            where,
-            "not-utf8",
-            "this file was not saved as UTF-8, which spoils letters such as é",
-            hint,
-        )
+        message = "this file was not saved as UTF-8, which spoils letters such as é"
+        return "", error(where, "not-utf8", message, hint)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if control := _CONTROL.search(text):
         where = place_at(name, text, control.start())
@@ -79,35 +178,15 @@ def decode(name: str, data: bytes) -> tuple[str, Diagnostic | None]:
     return text, None
 
 
-def _site_files(folder: Path) -> Iterator[Path]:
-    """Yield the files of a site in order; hidden files and editors' leavings are passed over."""
-    if (folder / SETTINGS_FILE).exists():
-        yield folder / SETTINGS_FILE
-    for name in FOLDERS:
-        if not (folder / name).is_dir():
-            continue
-        for parent, folders, files in os.walk(folder / name, onerror=_refuse):
-            linked = [part for part in folders if (Path(parent) / part).is_symlink()]
-            folders[:] = sorted(part for part in folders if not part.startswith("."))
-            for file in sorted([*files, *linked]):
-                if not (file.startswith((".", "~$")) or file.endswith(_UNWANTED)):
-                    yield Path(parent) / file
-
-
-def _refuse(refused: OSError) -> None:
-    """Raise what os.walk would pass over: a folder that may not be read."""
-    raise refused
-
-
-def _cannot_be_read(folder: Path, path: Path, name: str) -> Diagnostic | None:
+def _cannot_be_read(folder: Path, name: str, mode: int) -> Diagnostic | None:
     """Say why a file of the site is none that can be read, if so."""
     if any("\ud800" <= sign <= "\udfff" for sign in name):
         shown = Location(name.encode("utf-8", "replace").decode())
         message = "the name of this file is not written in UTF-8"
         return error(shown, "file-name", message, "rename the file")
-    if path.is_symlink():
-        return _bad_link(folder, path, name)
-    if not stat.S_ISREG(path.stat().st_mode):
+    if stat.S_ISLNK(mode):
+        return _bad_link(folder, folder / name, name)
+    if not stat.S_ISREG(mode):
         message = "this is not a file that can be read: it is a pipe or a device"
         return error(Location(name), "not-a-file", message, "delete it")
     return None
@@ -130,14 +209,13 @@ def _bad_link(folder: Path, path: Path, name: str) -> Diagnostic | None:
 
 
 def _is_text(name: str) -> bool:
+    suffix = name[name.rfind(".") :]
     return name == SETTINGS_FILE or any(
-        name.startswith(f"{folder}/") and Path(name).suffix in suffixes
+        suffix in suffixes and name.startswith(f"{folder}/")
         for folder, suffixes in _TEXT_SUFFIXES.items()
     )
 
 
-def _file(name: str, path: Path) -> File:
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+def _size(name: str, path: Path) -> tuple[int, int]:
     shown = not name.startswith("static/assets/") and path.suffix.lower() in _PICTURES
-    width, height = measure(path) if shown else (0, 0)
-    return File(name, digest, width, height)
+    return images.measure(path) if shown else (0, 0)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..failure import Failure
 from ..model.output import MARK, Copy, Output
-from .reading import FOLDERS
+from ..unchanged.sources import FOLDERS
 from .refusals import refusal
 
 

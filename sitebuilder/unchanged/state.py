@@ -1,0 +1,70 @@
+"""What the last good build leaves for the next, in a file that is read at once.
+
+Nothing is imported here but what Python has loaded already, or loads in no time: a build with
+nothing to do ends with this.
+"""
+
+import marshal
+import os
+import sys
+import zlib
+from typing import Any
+
+from .sources import Stamp, is_settled, look, stamp_of
+
+# What is remembered lies here, in the site's folder.
+FOLDER = os.path.join(".cache", "build")
+_STATE = "last"
+_FORM = "sitebuilder state 1"
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+
+def engine_stamps() -> dict[str, Stamp]:
+    """Return the stamps of the program's own files, and of the list of its libraries."""
+    lock = os.path.join(os.path.dirname(_PACKAGE), "requirements.lock")
+    stamps = {sys.version: (0, 0, 0, 0)}
+    waiting = [_PACKAGE]
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.name.endswith(".py"):
+                    stamps[entry.path] = stamp_of(entry.stat())
+                elif entry.name != "__pycache__" and entry.is_dir():
+                    waiting.append(entry.path)
+    if os.path.exists(lock):
+        stamps[lock] = stamp_of(os.stat(lock))
+    return stamps
+
+
+def read_state(source: str) -> dict[str, Any]:
+    """Return what the last build left; nothing if there is none that can be trusted."""
+    try:
+        with open(os.path.join(source, FOLDER, _STATE), "rb") as file:
+            data = file.read()
+        if zlib.crc32(data[4:]) != int.from_bytes(data[:4], "big"):
+            return {}
+        state = marshal.loads(data[4:])
+    except (OSError, EOFError, ValueError, TypeError):
+        return {}
+    return state if isinstance(state, dict) and state.get("form") == _FORM else {}
+
+
+def write_state(source: str, state: dict[str, Any]) -> None:
+    """Leave something for the next build; what is half written is never read."""
+    data = marshal.dumps({**state, "form": _FORM})
+    path = os.path.join(source, FOLDER, _STATE)
+    with open(f"{path}.new", "wb") as file:
+        file.write(zlib.crc32(data).to_bytes(4, "big") + data)
+    os.replace(f"{path}.new", path)
+
+
+def settled(stamps: dict[str, Stamp], moment: int) -> dict[str, Stamp | None]:
+    """Return stamps; those that may not tell of the next change are left out."""
+    return {name: stamp if is_settled(stamp, moment) else None for name, stamp in stamps.items()}
+
+
+def is_unchanged(source: str, state: dict[str, Any]) -> bool:
+    """Tell whether the sources and the program are what they were."""
+    if engine_stamps() != state["engine"]:
+        return False
+    return {name: stamp for name, (stamp, _) in look(source).items()} == state["stamps"]
