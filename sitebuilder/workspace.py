@@ -1,5 +1,6 @@
 """A site folder on disk: read it, build it, write it, change it."""
 
+import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -48,12 +49,26 @@ def check_site(workspace: Workspace) -> Result:
 def build_site(workspace: Workspace, *, strict: bool = False) -> Result:
     """Build the site and, if it is good, put it into place; else the old output stays."""
     files.mend(workspace.output)
-    files.refuse_foreign(workspace.source, workspace.output)
+    tree = files.read_tree(workspace.output)
+    files.refuse_foreign(workspace.source, workspace.output, tree)
     result = check_site(workspace)
     made = result.build
     if made.is_good and not (strict and stops_strict(made.diagnostics)):
-        files.write(made.outputs, made.copies, workspace.source, workspace.output)
+        files.write_tree(_wanted(made, workspace.source), workspace.output, tree)
     return result
+
+
+def _wanted(made: Build, source: Path) -> files.Wanted:
+    """Return what a build wants to see in its output."""
+    texts = {output.path: output.text.encode("utf-8", "replace") for output in made.outputs}
+    digests = {path: hashlib.sha256(text).hexdigest() for path, text in texts.items()}
+    copies = {copy.path: copy for copy in made.copies}
+
+    def contents(path: str) -> bytes | Path:
+        return texts[path] if path in texts else Path(copies[path].source)
+
+    digests |= {path: copy.digest for path, copy in copies.items()}
+    return files.Wanted(digests, contents, source)
 
 
 def remember_site(workspace: Workspace) -> Done:

@@ -1,4 +1,4 @@
-"""Reading a site folder, and putting the finished site into place."""
+"""Reading a site folder: what becomes text, what is told, and what is passed over."""
 
 import io
 import os
@@ -11,15 +11,7 @@ from PIL import Image
 
 from sitebuilder import files
 from sitebuilder.failure import Failure
-from sitebuilder.model.output import MARK, Copy, Output
 from sitebuilder.model.settings import Options
-
-
-def output_of(path: str, text: str, source: str = "site.yaml") -> Output:
-    return Output(path, source, text.encode(), lambda: text)
-
-
-ROBOTS = output_of("robots.txt", f"{MARK}\n")
 
 
 def put(folder: Path, **texts: bytes | str) -> None:
@@ -169,77 +161,3 @@ def test_what_is_no_file_of_the_site_is_told_and_not_read(tmp_path: Path) -> Non
         "content/linked": "file-link",
         "content/door.md": "not-a-file",
     }
-
-
-def test_texts_are_written_and_files_copied_byte_for_byte(tmp_path: Path) -> None:
-    put_file(tmp_path, "static/x.bin", b"\r\n\0\xff")
-    outputs = [output_of("a/index.html", "Ü\n", "content/a.md"), ROBOTS]
-
-    files.write(outputs, [Copy("deep/x.bin", "static/x.bin", "")], tmp_path, tmp_path / "output")
-
-    assert tree(tmp_path / "output") == {
-        "a/index.html": "Ü\n".encode(),
-        "deep/x.bin": b"\r\n\0\xff",
-        "robots.txt": f"{MARK}\n".encode(),
-    }
-
-
-def test_what_is_no_more_leaves_the_output_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
-    output = tmp_path / "output"
-    files.write([ROBOTS, output_of("old/index.html", "x", "")], [], tmp_path, output)
-
-    files.write([ROBOTS, output_of("new/index.html", "x", "")], [], tmp_path, output)
-
-    assert set(tree(output)) == {"robots.txt", "new/index.html"}
-    assert [path.name for path in tmp_path.iterdir()] == ["output"]
-
-
-def test_a_write_that_fails_leaves_the_old_output_whole(tmp_path: Path) -> None:
-    output = tmp_path / "output"
-    files.write([ROBOTS, output_of("a.html", "x", "")], [], tmp_path, output)
-    before = tree(output)
-
-    with pytest.raises(Failure, match="could not write"):
-        files.write([ROBOTS], [Copy("x", "static/gone.png", "")], tmp_path, output)
-
-    assert tree(output) == before
-    assert [path.name for path in tmp_path.iterdir()] == ["output"]
-
-
-def test_an_empty_folder_and_one_of_ours_may_be_written_to(tmp_path: Path) -> None:
-    (tmp_path / "empty").mkdir()
-    put_file(tmp_path, "ours/robots.txt", f"{MARK}\n")
-
-    for name in ("empty", "ours", "none/yet"):
-        files.write([ROBOTS], [], tmp_path / "site", tmp_path / name)
-
-        assert (tmp_path / name / "robots.txt").is_file()
-
-
-@pytest.mark.parametrize(
-    "output", ["site", "site/content", "site/content/new", "site/static/x", ".", "foreign", "file"]
-)
-def test_a_folder_that_is_not_ours_is_refused_and_left_alone(tmp_path: Path, output: str) -> None:
-    for name in ("site/content/a.md", "site/static/x.png", "foreign/thesis.doc", "file"):
-        put_file(tmp_path, name, "dear")
-    before = tree(tmp_path)
-
-    with pytest.raises(Failure):
-        files.write([ROBOTS], [], tmp_path / "site", tmp_path / output)
-
-    assert tree(tmp_path) == before
-
-
-def test_an_output_that_is_a_link_is_refused(tmp_path: Path) -> None:
-    put_file(tmp_path, "elsewhere/robots.txt", f"{MARK}\n")
-    (tmp_path / "output").symlink_to(tmp_path / "elsewhere")
-
-    with pytest.raises(Failure, match="not a folder"):
-        files.write([ROBOTS], [], tmp_path / "site", tmp_path / "output")
-
-
-def test_an_output_of_another_maker_is_refused(tmp_path: Path) -> None:
-    put_file(tmp_path, "output/robots.txt", "User-agent: *\n")
-
-    with pytest.raises(Failure, match="no build has made"):
-        files.write([ROBOTS], [], tmp_path / "site", tmp_path / "output")

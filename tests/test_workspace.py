@@ -169,7 +169,7 @@ def test_a_site_lost_while_folders_were_exchanged_is_put_back(tmp_path: Path) ->
     workspace = make_site(tmp_path)
     build_site(workspace)
     good = tree(workspace.output)
-    workspace.output.rename(tmp_path / ".output.sitebuilder-old")
+    workspace.output.rename(tmp_path / ".output.sitebuilder" / "away")
     put_file(tmp_path, "site.yaml", "title: x: y\n")
 
     result = build_site(workspace)

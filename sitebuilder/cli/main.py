@@ -1,8 +1,11 @@
 """Arguments in, an exit code out: finds the command, and says what the machine refused."""
 
 import os
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import NoReturn
 
 from ..failure import Failure
 from .arguments import read_arguments
@@ -10,7 +13,7 @@ from .asking import explain_command, facts_command, next_change_command
 from .building import build_command, check_command, serve_command
 from .developing import reference_command, test_command
 from .editing import lock_command, new_command, rename_command
-from .exits import GOOD, MACHINE
+from .exits import ENDED, GOOD, MACHINE, STOPPED
 
 COMMANDS = {
     "build": build_command,
@@ -34,7 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     asked = read_arguments(sys.argv[1:] if arguments is None else arguments, COMMANDS)
     try:
-        return int(asked.run(asked))
+        with _ended_by_signal():
+            return int(asked.run(asked))
     except Failure as failure:
         print(f"\n{failure.message}", file=sys.stderr)
         if failure.hint:
@@ -44,6 +48,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read our words has gone (`| head`); nothing more is to be said to them.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return MACHINE
+    except _EndedError:
+        print("\nStopped: this program was asked to end.")
+        return ENDED
     except (KeyboardInterrupt, EOFError):
         print("\nStopped.")
-        return GOOD if asked.command == "serve" else 130
+        return GOOD if asked.command == "serve" else STOPPED
+
+
+class _EndedError(KeyboardInterrupt):
+    """The system asks the program to end, as it does before the machine goes off."""
+
+
+@contextmanager
+def _ended_by_signal() -> Iterator[None]:
+    """Let the system's request to end lead the same way out as Ctrl+C."""
+    before = signal.signal(signal.SIGTERM, _end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _end(_number: int, _frame: object) -> NoReturn:
+    raise _EndedError

@@ -2,7 +2,20 @@
 
 from ..unchanged.sources import FOLDERS
 from .changing import apply
+from .output import Tree, Wanted, Written, is_current, mend, read_tree, refuse_foreign, write_tree
 from .reading import decode, read
-from .writing import mend, refuse_foreign, write
 
-__all__ = ["FOLDERS", "apply", "decode", "mend", "read", "refuse_foreign", "write"]
+__all__ = [
+    "FOLDERS",
+    "Tree",
+    "Wanted",
+    "Written",
+    "apply",
+    "decode",
+    "is_current",
+    "mend",
+    "read",
+    "read_tree",
+    "refuse_foreign",
+    "write_tree",
+]

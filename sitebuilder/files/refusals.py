@@ -1,9 +1,40 @@
 """What the disk refused in, a Failure in plain words out."""
 
+import errno
+from pathlib import Path
+
 from ..failure import Failure
+
+# What a system means, and the way out.
+_PLAIN = {
+    errno.ENOSPC: ("the disk is full", "free some space, and run again"),
+    errno.EDQUOT: ("your share of the disk is used up", "free some space, and run again"),
+    errno.EFBIG: ("the file is larger than is allowed here", "make it smaller, or raise the limit"),
+    errno.EROFS: ("this disk may only be read", "choose another --output"),
+    errno.EACCES: ("you have no permission", "ask for it, or choose another place"),
+    errno.EPERM: ("you have no permission", "ask for it, or choose another place"),
+    errno.EMFILE: ("too many files are open", "close some programs, and run again"),
+    errno.ENFILE: ("too many files are open", "close some programs, and run again"),
+    errno.ENAMETOOLONG: ("the name is too long for this disk", "make it shorter"),
+    errno.EIO: ("the disk does not answer as it should", "look after the disk, and run again"),
+}
+_HINT = "mend that, and run again"
 
 
 def refusal(refused: OSError, verb: str) -> Failure:
     """Say what could not be read or written, and why."""
     named = refused.filename or "the site"
-    return Failure(f"could not {verb} '{named}': {refused.strerror}", "mend that, and run again")
+    why, hint = _PLAIN.get(refused.errno or 0, (refused.strerror, _HINT))
+    return Failure(f"could not {verb} '{named}': {why}", hint)
+
+
+def unwritten(refused: OSError | MemoryError, output: Path) -> Failure:
+    """Say why the site was not written, and that the last one still stands."""
+    if isinstance(refused, MemoryError):
+        failure = Failure(
+            "could not write the site: there is not enough memory",
+            "close some programs, and run again",
+        )
+    else:
+        failure = refusal(refused, "write")
+    return Failure(f"{failure.message}; '{output}' is as it was", failure.hint)

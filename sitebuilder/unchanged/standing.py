@@ -1,0 +1,70 @@
+"""An output folder in, whether all of it stands as a build has written it, out."""
+
+import marshal
+import os
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+# By this a file or folder is known to be the same: time of its last change, inode, size.
+Mark = tuple[int, int, int]
+
+FORM = b"sitebuilder manifest 1\n"
+
+
+def manifest_path(output: str, inode: int) -> str:
+    """Return where the manifest of a folder lies: the folder is known by number, not name."""
+    parent, name = os.path.split(output)
+    return os.path.join(parent, f".{name}.sitebuilder", f"{inode}.manifest")
+
+
+def unpacked(data: bytes) -> Any:
+    """Return the digests, marks and folders that a manifest holds; None if it is damaged."""
+    packed = memoryview(data)[len(FORM) + 4 :]
+    if data[: len(FORM) + 4] != FORM + zlib.crc32(packed).to_bytes(4, "big"):
+        return None
+    return marshal.loads(packed)
+
+
+def is_standing(output: str) -> bool:
+    """Tell whether an output folder holds just what a build has put there."""
+    try:
+        inode = os.lstat(output).st_ino
+        with open(manifest_path(output, inode), "rb") as file:
+            known = unpacked(file.read())
+        if known is None:
+            return False
+        digests, marks, folders = known
+        return not unlike(output, folders) and not unlike(output, dict(zip(digests, marks)))
+    except (OSError, ValueError, EOFError, TypeError):
+        return False
+
+
+def unlike(folder: str, marks: Mapping[str, Mark]) -> list[str]:
+    """Return what is not as it was. The one loop that every build of a large site waits for."""
+    found = []
+    lstat = os.lstat
+    with _opened(folder) as (before, number):
+        for path, mark in marks.items():
+            try:
+                seen = lstat(before + path, dir_fd=number)
+            except OSError:
+                found.append(path)
+                continue
+            if (seen.st_mtime_ns, seen.st_ino, seen.st_size) != mark:
+                found.append(path)
+    return found
+
+
+@contextmanager
+def _opened(folder: str) -> Iterator[tuple[str, int | None]]:
+    """Yield what to put before a path, and the open folder that it is then found from."""
+    if os.stat not in os.supports_dir_fd:
+        yield f"{folder}{os.sep}", None
+        return
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        yield "", number
+    finally:
+        os.close(number)
