@@ -4,34 +4,24 @@ python3 build.py            builds the site into output/
 python3 build.py --help     tells what else there is
 """
 
-import hashlib
 import os
-import subprocess
 import sys
-import venv
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent
-HOME = ROOT / ".venv"
-PYTHON = HOME / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-INSIDE = Path(sys.prefix).resolve() == HOME.resolve()
+ROOT = os.path.dirname(os.path.abspath(__file__))
+HOME = os.path.join(ROOT, ".venv")
+PYTHON = os.path.join(HOME, *(("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")))
+INSIDE = os.path.realpath(sys.prefix) == os.path.realpath(HOME)
+VERSION = "{}.{}".format(*sys.version_info[:2])
 MACHINE = 3
 
 
-def prepare(lock: Path) -> None:
-    """Install what `lock` lists into .venv, unless that has been done."""
-    version = ".".join(map(str, sys.version_info[:2]))
-    stamp = HOME / f"{lock.parent.name if lock.parent != ROOT else 'site'}-{version}.installed"
-    wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
-    if PYTHON.exists() and stamp.exists() and stamp.read_text() == wanted:
-        return
-    print("First run: setting up in .venv; this takes a minute ...", file=sys.stderr, flush=True)
-    if not INSIDE and not any(HOME.glob(f"*-{version}.installed")):
-        # Never begun, broken off, or made by a Python that is gone: begin anew.
-        venv.create(str(HOME), with_pip=True, clear=True)
-    install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([str(PYTHON), *install, "--require-hashes", "-r", str(lock)], check=True)
-    stamp.write_text(wanted)
+def is_prepared(lock: str, stamp: str) -> bool:
+    """Tell whether what `lock` lists is installed in .venv: then `stamp` holds the same."""
+    try:
+        with open(lock, "rb") as wanted, open(stamp, "rb") as installed:
+            return wanted.read() == installed.read() and os.path.exists(PYTHON)
+    except OSError:
+        return False
 
 
 def main() -> int:
@@ -40,20 +30,25 @@ def main() -> int:
         print("Python 3.11 or newer is needed; this is", sys.version.split()[0])
         return MACHINE
     testing = sys.argv[1:2] == ["test"]
-    try:
-        prepare((ROOT / "tests" if testing else ROOT) / "requirements.lock")
-    except (OSError, subprocess.CalledProcessError, KeyboardInterrupt) as problem:
-        print("\nThe environment is not set up:", str(problem) or "stopped")
-        print("Is there a network, and space on the disk? On Debian: apt install python3-venv")
-        return MACHINE
-    if not INSIDE:
-        command = [str(PYTHON), str(ROOT / "build.py"), *sys.argv[1:]]
-        if os.name == "nt":
-            return subprocess.call(command)
-        os.execv(command[0], command)
-    from sitebuilder.cli import main as run
+    lock = os.path.join(ROOT, "tests" if testing else "", "requirements.lock")
+    stamp = os.path.join(HOME, f"{'tests' if testing else 'site'}-{VERSION}.installed")
+    if not is_prepared(lock, stamp):
+        from sitebuilder.unchanged.preparing import prepare
 
-    return run()
+        if not prepare(HOME, PYTHON, lock, stamp):
+            return MACHINE
+    if testing and not INSIDE:
+        import subprocess
+
+        return subprocess.call([PYTHON, os.path.join(ROOT, "build.py"), *sys.argv[1:]])
+    # The same Python made the environment: its libraries can be used without another start.
+    libraries = ("Lib",) if os.name == "nt" else ("lib", f"python{VERSION}")
+    sys.path.insert(1, os.path.join(HOME, *libraries, "site-packages"))
+    # Containers often forbid it; but then everything would be compiled at every start.
+    sys.dont_write_bytecode = False
+    from sitebuilder.unchanged.starting import start
+
+    return start(sys.argv[1:], ROOT)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """A site folder on disk: read it, build it, write it, change it."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -8,16 +7,29 @@ import msgspec
 from msgspec.structs import replace
 
 from . import files
-from .edits.creating import Wish, create
-from .edits.remembering import remember_addresses
-from .edits.renaming import rename
+from .failure import Failure
+from .files.reading import ChangedError, Reading
+from .files.remembering import Remembered
+from .lazy import lazily
 from .memo.memo import Memo
+from .memo.written import DamagedError
 from .model.content import Inputs
 from .model.edits import Edits, Refused, edited
 from .model.output import Build
 from .model.problems.diagnostics import Severity, stops_strict
 from .model.settings import Options
 from .pipeline import build
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .edits import creating, remembering, renaming
+else:
+    creating = lazily("sitebuilder.edits.creating")
+    remembering = lazily("sitebuilder.edits.remembering")
+    renaming = lazily("sitebuilder.edits.renaming")
+
+# How often a build begins anew when the sources change under it.
+PATIENCE = 5
 
 
 class Workspace(msgspec.Struct, frozen=True):
@@ -26,14 +38,16 @@ class Workspace(msgspec.Struct, frozen=True):
     source: Path
     output: Path
     options: Options = msgspec.field(default_factory=Options)
-    memo: Memo = msgspec.field(default_factory=Memo)
+    remembered: Remembered = msgspec.field(default_factory=Remembered)
 
 
 class Result(msgspec.Struct, frozen=True):
-    """A build, and the texts it was made from, for showing where its problems are."""
+    """A build, the texts it was made from, and why each of its parts was made again."""
 
     build: Build
     texts: Mapping[str, str]
+    remade: Mapping[str, str] = msgspec.field(default_factory=dict)
+    reading: Reading | None = None
 
 
 # What was done, in words; or why it was not: refused, or a build that shows what it would break.
@@ -42,8 +56,9 @@ Done = tuple[str, ...] | Refused | Result
 
 def check_site(workspace: Workspace) -> Result:
     """Build the site without writing it."""
-    inputs = files.read(workspace.source, workspace.options)
-    return Result(build(inputs, workspace.memo), inputs.texts)
+    reading, made = _built(workspace, workspace.options)
+    workspace.remembered.save(workspace.source, reading)
+    return _result(workspace, reading, made)
 
 
 def build_site(workspace: Workspace, *, strict: bool = False) -> Result:
@@ -51,24 +66,12 @@ def build_site(workspace: Workspace, *, strict: bool = False) -> Result:
     files.mend(workspace.output)
     tree = files.read_tree(workspace.output)
     files.refuse_foreign(workspace.source, workspace.output, tree)
-    result = check_site(workspace)
-    made = result.build
-    if made.is_good and not (strict and stops_strict(made.diagnostics)):
+    reading, made = _built(workspace, workspace.options)
+    is_good = made.is_good and not (strict and stops_strict(made.diagnostics))
+    if is_good:
         files.write_tree(_wanted(made, workspace.source), workspace.output, tree)
-    return result
-
-
-def _wanted(made: Build, source: Path) -> files.Wanted:
-    """Return what a build wants to see in its output."""
-    texts = {output.path: output.text.encode("utf-8", "replace") for output in made.outputs}
-    digests = {path: hashlib.sha256(text).hexdigest() for path, text in texts.items()}
-    copies = {copy.path: copy for copy in made.copies}
-
-    def contents(path: str) -> bytes | Path:
-        return texts[path] if path in texts else Path(copies[path].source)
-
-    digests |= {path: copy.digest for path, copy in copies.items()}
-    return files.Wanted(digests, contents, source)
+    workspace.remembered.save(workspace.source, reading)
+    return _result(workspace, reading, made)
 
 
 def remember_site(workspace: Workspace) -> Done:
@@ -76,12 +79,12 @@ def remember_site(workspace: Workspace) -> Done:
     result = check_site(workspace)
     if not result.build.is_good:
         return result
-    edits = remember_addresses(result.build)
+    edits = remembering.remember_addresses(result.build)
     files.apply(workspace.source, edits)
     return edits.said
 
 
-def create_content(workspace: Workspace, wish: Wish) -> Done:
+def create_content(workspace: Workspace, wish: "creating.Wish") -> Done:
     """Write a new file or record."""
     return _change(workspace, lambda inputs, made: _created(inputs, made, wish))
 
@@ -91,27 +94,64 @@ def rename_content(workspace: Workspace, old: str, new: str) -> Done:
     return _change(workspace, lambda inputs, made: _renamed(inputs, made, old, new))
 
 
-def _created(inputs: Inputs, made: Build, wish: Wish) -> Edits | Refused:
+def _built(workspace: Workspace, options: Options) -> tuple[Reading, Build]:
+    """Read and build the site; if it changes meanwhile, once more."""
+    for _ in range(PATIENCE):
+        try:
+            reading = workspace.remembered.read(workspace.source, options)
+            made = build(reading.inputs, workspace.remembered.memo)
+        except ChangedError:
+            continue
+        except DamagedError:
+            workspace.remembered.forget()
+            continue
+        if reading.is_still_so(workspace.source):
+            return reading, made
+    message = "the site's files keep changing while the site is built"
+    raise Failure(message, "wait until everything is saved, and run again")
+
+
+def _result(workspace: Workspace, reading: Reading, made: Build) -> Result:
+    remade = dict(workspace.remembered.memo.remade)
+    return Result(made, reading.inputs.texts, remade, reading)
+
+
+def _wanted(made: Build, source: Path) -> files.Wanted:
+    """Return what a build wants to see in its output."""
+    outputs = {output.path: output for output in made.outputs}
+    digests = {path: output.digest.hex() for path, output in outputs.items()}
+    copies = {copy.path: copy for copy in made.copies}
+
+    def contents(path: str) -> bytes | Path:
+        if path in outputs:
+            return outputs[path].text.encode("utf-8", "replace")
+        return Path(copies[path].source)
+
+    digests |= {path: copy.digest for path, copy in copies.items()}
+    return files.Wanted(digests, contents, source)
+
+
+def _created(inputs: Inputs, made: Build, wish: "creating.Wish") -> Edits | Refused:
     assert made.site is not None
-    return create(inputs, made.site.settings, wish)
+    return creating.create(inputs, made.site.settings, wish)
 
 
 def _renamed(inputs: Inputs, made: Build, old: str, new: str) -> Edits | Refused:
     assert made.site is not None
-    return rename(inputs, made.site, old, new)
+    return renaming.rename(inputs, made.site, old, new)
 
 
 def _change(workspace: Workspace, change: Callable[[Inputs, Build], Edits | Refused]) -> Done:
     """Try a change in memory; write it only if it breaks nothing that was whole."""
-    inputs = files.read(workspace.source, replace(workspace.options, drafts=True))
-    before = build(inputs, workspace.memo)
+    reading, before = _built(workspace, replace(workspace.options, drafts=True))
+    inputs = reading.inputs
     if before.site is None:
         return Result(before, inputs.texts)
     edits = change(inputs, before)
     if isinstance(edits, Refused):
         return edits
     later = edited(inputs, edits)
-    broken = _new_errors(before, build(later, workspace.memo))
+    broken = _new_errors(before, build(later, Memo()))
     if broken.diagnostics:
         return Result(broken, later.texts)
     files.apply(workspace.source, edits)

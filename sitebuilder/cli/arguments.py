@@ -5,27 +5,79 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ..edits.creating import NAMED_BY, PLACES, kind_named, plain_fields
+from ..lazy import lazily
 from ..model.addresses import is_site_address
 from ..model.dates import read_moment
 from .exits import EXPLAINED
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..edits import creating
+    from . import asking, building, developing, editing
+else:
+    creating = lazily("sitebuilder.edits.creating")
+    asking, building = lazily("sitebuilder.cli.asking"), lazily("sitebuilder.cli.building")
+    developing, editing = lazily("sitebuilder.cli.developing"), lazily("sitebuilder.cli.editing")
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 Command = Callable[[argparse.Namespace], int]
 
+# What each command does, in the words of its help; and where it is done.
+COMMANDS: Mapping[str, tuple[str, Callable[[], Command]]] = {
+    "build": ("Build the site into the output folder.", lambda: building.build_command),
+    "serve": (
+        "Show the site in the browser, and rebuild it whenever a file is saved.",
+        lambda: building.serve_command,
+    ),
+    "check": ("List every problem, and write nothing.", lambda: building.check_command),
+    "new": (
+        "Write a new page, milestone, person, value, figure or fact; asks for what is needed.",
+        lambda: editing.new_command,
+    ),
+    "rename": (
+        "Give a page another name: links to it are changed, and its old address leads on.",
+        lambda: editing.rename_command,
+    ),
+    "facts": (
+        "List the facts: what they say, where they are used, and which are to be looked over.",
+        lambda: asking.facts_command,
+    ),
+    "explain": (
+        "Explain a problem: its cause, an example, its cure.",
+        lambda: asking.explain_command,
+    ),
+    "next-change": (
+        "Print when the site will next change by itself: something appears, or goes.",
+        lambda: asking.next_change_command,
+    ),
+    "lock": (
+        "Remember every address of the site in content/urls.lock, once it is published.",
+        lambda: editing.lock_command,
+    ),
+    "reference": (
+        "Write the pages of docs/reference/ and the help for text editors anew.",
+        lambda: developing.reference_command,
+    ),
+    "test": (
+        "Check the program itself: format, lint, types, tests.",
+        lambda: developing.test_command,
+    ),
+}
 _ON_A_SITE = {"build", "serve", "check", "new", "rename", "facts", "next-change", "lock"}
 _BUILDING = {"build", "serve", "check"}
 
 
-def read_arguments(arguments: Sequence[str], commands: Mapping[str, Command]) -> argparse.Namespace:
+def read_arguments(words: Sequence[str]) -> argparse.Namespace:
     """Read the arguments; without a command, `build` is meant."""
-    given = list(arguments)
+    given = list(words)
     if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help")):
         given.insert(0, "build")
-    return _parser(commands).parse_args(given)
+    asked = _parser(given[0]).parse_args(given)
+    asked.run = COMMANDS[asked.command][1]()
+    return asked
 
 
-def _parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
+def _parser(wanted: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="build.py",
         description="Turn the words in content/ into the web site in output/.",
@@ -33,10 +85,11 @@ def _parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     known = parser.add_subparsers(dest="command", metavar="command", required=True)
-    for name, run in commands.items():
-        said = (run.__doc__ or "").rstrip(".")
-        command = known.add_parser(name, help=said, description=run.__doc__)
-        command.set_defaults(run=run)
+    for name, (said, _) in COMMANDS.items():
+        command = known.add_parser(name, help=said.rstrip("."), description=said)
+        if name != wanted:
+            # Its arguments concern nobody.
+            continue
         if name in _ON_A_SITE and name != "new":
             _add_site_arguments(command)
         if name in _BUILDING:
@@ -107,14 +160,16 @@ def field_flag(kind: str, field: str) -> str:
 
 def _add_new_arguments(command: argparse.ArgumentParser) -> None:
     kinds = command.add_subparsers(dest="kind", metavar="kind", required=True)
-    for name in NAMED_BY:
+    for name in creating.NAMED_BY:
         kind = kinds.add_parser(name, help=f"write a new {name}")
         _add_site_arguments(kind)
-        if name in PLACES:
-            kind.add_argument(f"--{PLACES[name]}", dest="place", default="", metavar="NAME")
+        if name in creating.PLACES:
+            kind.add_argument(
+                f"--{creating.PLACES[name]}", dest="place", default="", metavar="NAME"
+            )
         kind.add_argument("--file", default="", metavar="NAME", help="the name of the file")
-        for field in plain_fields(kind_named(name)):
-            described = kind_named(name).fields.model_fields[field].description or ""
+        for field in creating.plain_fields(creating.kind_named(name)):
+            described = creating.kind_named(name).fields.model_fields[field].description or ""
             said = " ".join(described.replace("%", "%%").split())
             kind.add_argument(
                 field_flag(name, field), dest=f"field_{field}", metavar="TEXT", help=said

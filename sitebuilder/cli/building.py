@@ -1,21 +1,29 @@
 """The commands that build: the whole site, its problems alone, or a preview."""
 
 import argparse
-import os
 import sys
 import threading
 import time
 import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 from ..failure import Failure
+from ..lazy import lazily
 from ..model.problems.diagnostics import stops_strict
 from ..report.problems import count, report, report_as_json, report_to_github
-from ..serve import HOST, Door, serve
+from ..unchanged.answering import in_colour
+from ..unchanged.state import leave_state
 from ..workspace import Result, Workspace, build_site, check_site
 from .exits import GOOD, PROBLEMS
 from .places import workspace_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .. import serve
+else:
+    serve = lazily("sitebuilder.serve")
 
 
 def build_command(asked: argparse.Namespace) -> int:
@@ -24,7 +32,10 @@ def build_command(asked: argparse.Namespace) -> int:
     started = time.monotonic()
     with _progress():
         result = build_site(workspace, strict=asked.strict)
-    return _say(result, workspace, asked, time.monotonic() - started)
+    code = _say(result, workspace, asked, time.monotonic() - started)
+    if code == GOOD:
+        _leave_answer(result, workspace, asked)
+    return code
 
 
 def check_command(asked: argparse.Namespace) -> int:
@@ -56,14 +67,14 @@ def serve_command(asked: argparse.Namespace) -> int:
 
     site = rebuild().build.site
     base_path = site.settings.base_path if site else "/"
-    address = f"http://{HOST}:{asked.port}{base_path}"
+    address = f"http://{serve.HOST}:{asked.port}{base_path}"
 
     def announce() -> None:
         print(f"See the site at {address} (press Ctrl+C to stop)", flush=True)
         if asked.open:
             threading.Timer(0.5, webbrowser.open, (address,)).start()
 
-    serve(workspace, Door(asked.port, base_path), announce, rebuild_or_wait)
+    serve.serve(workspace, serve.Door(asked.port, base_path), announce, rebuild_or_wait)
     return GOOD
 
 
@@ -75,8 +86,7 @@ def show_problems(result: Result, form: str = "text") -> None:
     elif form == "github" and problems:
         print(report_to_github(problems), flush=True)
     elif problems:
-        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        print(report(problems, texts, colour=colour), flush=True)
+        print(report(problems, texts, colour=in_colour()), flush=True)
 
 
 def _say(result: Result, workspace: Workspace, asked: argparse.Namespace, seconds: float) -> int:
@@ -89,6 +99,30 @@ def _say(result: Result, workspace: Workspace, asked: argparse.Namespace, second
     noted = f" with {count(problems)}" if problems else ""
     _tell(f"Built {pages} pages in {workspace.output}{noted} ({seconds:.1f} s).", asked)
     return GOOD
+
+
+def _leave_answer(result: Result, workspace: Workspace, asked: argparse.Namespace) -> None:
+    """Leave word for the next build, which has nothing to do if all is still as it is now."""
+    made, reading = result.build, result.reading
+    special = (asked.base_url, asked.drafts, asked.strict, asked.now, asked.format != "text")
+    if any(special) or made.site is None or reading is None or not reading.moment:
+        return
+    last = f"Nothing has changed since the last build of {workspace.output}."
+    told = {
+        name: "\n".join(filter(None, (report(made.diagnostics, result.texts, colour=colour), last)))
+        for name, colour in (("plain", False), ("coloured", True))
+    }
+    now = workspace.options.now
+    tomorrow = now + timedelta(days=1) - timedelta(hours=now.hour, minutes=now.minute)
+    leave_state(
+        str(workspace.source.absolute()),
+        output=str(workspace.output),
+        begins=now.timestamp(),
+        ends=min((tomorrow, *made.site.changes[:1])).timestamp(),
+        found=reading.found,
+        moment=reading.moment,
+        told=told,
+    )
 
 
 def _is_too_strict(result: Result, asked: argparse.Namespace) -> bool:

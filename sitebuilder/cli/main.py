@@ -8,34 +8,22 @@ from contextlib import contextmanager
 from typing import NoReturn
 
 from ..failure import Failure
-from .arguments import read_arguments
-from .asking import explain_command, facts_command, next_change_command
-from .building import build_command, check_command, serve_command
-from .developing import reference_command, test_command
-from .editing import lock_command, new_command, rename_command
+from ..lazy import lazily
 from .exits import ENDED, GOOD, MACHINE, STOPPED
 
-COMMANDS = {
-    "build": build_command,
-    "serve": serve_command,
-    "check": check_command,
-    "new": new_command,
-    "rename": rename_command,
-    "facts": facts_command,
-    "explain": explain_command,
-    "next-change": next_change_command,
-    "lock": lock_command,
-    "reference": reference_command,
-    "test": test_command,
-}
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from . import arguments
+else:
+    arguments = lazily("sitebuilder.cli.arguments")
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(words: Sequence[str] | None = None) -> int:
     """Run the command that the arguments name; `build` if they name none."""
     for stream in (sys.stdout, sys.stderr):
         # A pipe on Windows would otherwise refuse typographic quotes.
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    asked = read_arguments(sys.argv[1:] if arguments is None else arguments, COMMANDS)
+    asked = arguments.read_arguments(sys.argv[1:] if words is None else words)
     try:
         with _ended_by_signal():
             return int(asked.run(asked))

@@ -48,6 +48,14 @@ class Reading(msgspec.Struct, frozen=True):
     inputs: Inputs
     known: Mapping[str, Known]
     found: Mapping[str, tuple[Stamp, int]]
+    moment: int = 0
+
+    def is_still_so(self, folder: Path) -> bool:
+        """Tell whether nothing has changed since."""
+        try:
+            return look(str(folder)) == self.found
+        except OSError as refused:
+            raise refusal(refused, "read") from refused
 
 
 class ChangedError(Exception):
@@ -86,8 +94,13 @@ def read(folder: Path, options: Options) -> Inputs:
     return read_again(folder, options, {}).inputs
 
 
-def read_again(folder: Path, options: Options, known: Mapping[str, Known]) -> Reading:
-    """Read a site folder of which some is known; what has not changed is read when it is needed."""
+def read_again(
+    folder: Path, options: Options, known: Mapping[str, Known], moment: int = 0
+) -> Reading:
+    """Read a site folder of which some is known; what has not changed is read when it is needed.
+
+    `moment` is the time of the disk at which that begins, in nanoseconds.
+    """
     try:
         found = look(str(folder))
         reader = _Reader(folder, known)
@@ -97,9 +110,8 @@ def read_again(folder: Path, options: Options, known: Mapping[str, Known]) -> Re
         raise refusal(refused, "read") from refused
     digests = {name: reader.known[name].digest for name in reader.texts}
     texts = Texts(folder, digests, reader.read)
-    files = {name: file for name, file in reader.files.items()}
-    inputs = Inputs(texts, files, options, tuple(reader.problems), digests)
-    return Reading(inputs, reader.known, found)
+    inputs = Inputs(texts, reader.files, options, tuple(reader.problems), digests)
+    return Reading(inputs, reader.known, found, moment)
 
 
 class _Reader:

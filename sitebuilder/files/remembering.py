@@ -7,6 +7,7 @@ import hashlib
 import os
 import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,10 @@ import msgspec
 
 from ..memo.memo import Memo
 from ..memo.written import Written
-from ..unchanged.state import FOLDER
-from .reading import Known
+from ..model.settings import Options
+from ..unchanged.sources import is_settled
+from ..unchanged.state import FOLDER, engine_stamps
+from .reading import Known, Reading, read_again
 
 _INDEX = "memo"
 # A pack is written anew when more than half of it is no longer needed.
@@ -33,15 +36,6 @@ class Index(msgspec.Struct, frozen=True, array_like=True):
     written: Written
 
 
-class Remembered(msgspec.Struct, frozen=True):
-    """What is known of the sources, and what was made of them."""
-
-    known: Mapping[str, Known]
-    memo: Memo
-    pack: "PackFile"
-    live: int
-
-
 class PackFile:
     """A file that only grows; what is added is written when it is closed or read."""
 
@@ -50,6 +44,7 @@ class PackFile:
         self._file: int | None = None
         self._waiting: list[bytes] = []
         self._length = 0
+        self.is_ours = True
 
     @property
     def size(self) -> int:
@@ -72,7 +67,9 @@ class PackFile:
         return os.pread(self._opened(), length, start)
 
     def flush(self) -> None:
-        """Write what is waiting."""
+        """Write what is waiting; what another build has added meanwhile is overwritten by none."""
+        if self._waiting and os.fstat(self._opened()).st_size > self._written + _SMALL:
+            self.is_ours = False
         if self._waiting:
             os.pwrite(self._opened(), b"".join(self._waiting), self._written)
             self._written, self._length = self.size, 0
@@ -102,41 +99,82 @@ def engine_digest(stamps: Mapping[str, Any]) -> bytes:
     return whole.digest()
 
 
-def remembered(source: Path, engine: bytes) -> Remembered:
-    """Return what the last build of this program remembered of a site."""
-    folder = source / FOLDER
-    index = _read_index(folder / _INDEX, engine)
-    if index is None or not _is_whole(folder / index.pack, index.size):
-        pack = PackFile(folder / "pack-0", 0)
-        return Remembered({}, Memo(None, pack), pack, 0)
-    pack = PackFile(folder / index.pack, index.size)
-    return Remembered(index.known, Memo(index.written, pack), pack, index.live)
+class Remembered:
+    """What is known of a site's sources, and what was made of them; read from disk once."""
+
+    def __init__(self) -> None:
+        self.memo = Memo()
+        self._known: Mapping[str, Known] = {}
+        self._pack: PackFile | None = None
+        self._live = 0
+        self._engine = b""
+
+    def read(self, source: Path, options: Options) -> Reading:
+        """Read the sources; what has not changed since the last time is not read again."""
+        moment = _moment(source)
+        if not self._engine:
+            self._recall(source, is_kept=moment > 0)
+        reading = read_again(source, options, self._known, moment)
+        self._known = {
+            name: known for name, known in reading.known.items() if is_settled(known.stamp, moment)
+        }
+        return reading
+
+    def forget(self) -> None:
+        """Remember nothing: what was kept is damaged."""
+        self._known, self.memo, self._pack = {}, Memo(), None
+
+    def save(self, source: Path, reading: Reading) -> None:
+        """Write down what is remembered; what is half written is never read."""
+        if self._pack is None or not reading.moment or not self._pack.is_ours:
+            return
+        with suppress(OSError):
+            self._write(source / FOLDER)
+
+    def _recall(self, source: Path, *, is_kept: bool) -> None:
+        stamps = engine_stamps()
+        folder = source / FOLDER
+        self._engine = engine_digest(stamps)
+        index = _read_index(folder / _INDEX, self._engine)
+        if index and _is_whole(folder / index.pack, index.size):
+            self._known, self._live = index.known, index.live
+            self._pack = PackFile(folder / index.pack, index.size)
+            self.memo = Memo(index.written, self._pack)
+        elif is_kept:
+            self._pack = PackFile(folder / "pack-0", 0)
+            self.memo = Memo(None, self._pack)
+
+    def _write(self, folder: Path) -> None:
+        pack, written = self._pack, self.memo.written()
+        assert pack
+        if pack.size > 2 * self._live + _SMALL:
+            number = int(pack.path.name.partition("-")[2]) + 1
+            self._pack = PackFile(folder / f"pack-{number}", 0)
+            written = self.memo.move_to(self._pack)
+            pack.close()
+            pack, self._live = self._pack, self._pack.size
+        pack.flush()
+        index = Index(
+            self._engine, pack.path.name, pack.size, self._live, dict(self._known), written
+        )
+        data = msgspec.msgpack.encode(index)
+        beside = folder / f"{_INDEX}.new"
+        beside.write_bytes(zlib.crc32(data).to_bytes(4, "big") + data)
+        beside.replace(folder / _INDEX)
+        for old in folder.glob("pack-*"):
+            if old != pack.path:
+                old.unlink()
 
 
-def remember(source: Path, engine: bytes, known: Mapping[str, Known], held: Remembered) -> None:
-    """Write down what is remembered; what is half written is never read."""
-    pack, live, written = held.pack, held.live, held.memo.written()
-    if pack.size > 2 * live + _SMALL:
-        written, pack = _compacted(source / FOLDER, held)
-        live = pack.size
-    pack.close()
-    index = Index(engine, pack.path.name, pack.size, live, dict(known), written)
-    data = msgspec.msgpack.encode(index)
-    beside = source / FOLDER / f"{_INDEX}.new"
-    beside.write_bytes(zlib.crc32(data).to_bytes(4, "big") + data)
-    beside.replace(source / FOLDER / _INDEX)
-    for old in (source / FOLDER).glob("pack-*"):
-        if old != pack.path:
-            old.unlink()
-
-
-def _compacted(folder: Path, held: Remembered) -> tuple[Written, PackFile]:
-    """Write a new pack with nothing but what is needed."""
-    number = int(held.pack.path.name.partition("-")[2]) + 1
-    pack = PackFile(folder / f"pack-{number}", 0)
-    written = held.memo.written_into(pack)
-    held.pack.close()
-    return written, pack
+def _moment(source: Path) -> int:
+    """Return the time by the clock of the disk, in nanoseconds; 0 if nothing can be kept there."""
+    clock = source / FOLDER / "clock"
+    try:
+        clock.parent.mkdir(parents=True, exist_ok=True)
+        clock.write_bytes(b"")
+        return clock.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _read_index(path: Path, engine: bytes) -> Index | None:

@@ -123,15 +123,16 @@ class Memo:
         """Return all that is to be written down for another run."""
         return Written(self._parts, self._traces, self._inner, self._places)
 
-    def written_into(self, pack: Pack) -> Written:
-        """Return the same, with a copy of what is still needed in another pack."""
+    def move_to(self, pack: Pack) -> Written:
+        """Keep what is still needed in another pack from now on, and return it all as written."""
         traces = (*self._traces.values(), *self._inner.values())
         kept = {mark for trace in traces for mark in decoder(Rest)(trace.rest).kept}
         places = {}
         for mark in kept:
             start, length = self._places[mark]
             places[mark] = pack.append(self._pack.read(start, length)), length
-        return Written(self._parts, self._traces, self._inner, places)
+        self._pack, self._places = pack, places
+        return self.written()
 
     def ahead(self) -> "Memo":
         """Return a memo that knows the same, and whose runs leave this one as it is."""

@@ -3,9 +3,11 @@
 import marshal
 import os
 import zlib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
 
 # By this a file or folder is known to be the same: time of its last change, inode, size.
 Mark = tuple[int, int, int]
@@ -19,7 +21,7 @@ def manifest_path(output: str, inode: int) -> str:
     return os.path.join(parent, f".{name}.sitebuilder", f"{inode}.manifest")
 
 
-def unpacked(data: bytes) -> Any:
+def unpacked(data: bytes) -> "Any":
     """Return the digests, marks and folders that a manifest holds; None if it is damaged."""
     packed = memoryview(data)[len(FORM) + 4 :]
     if data[: len(FORM) + 4] != FORM + zlib.crc32(packed).to_bytes(4, "big"):
@@ -41,11 +43,14 @@ def is_standing(output: str) -> bool:
         return False
 
 
-def unlike(folder: str, marks: Mapping[str, Mark]) -> list[str]:
+def unlike(folder: str, marks: "Mapping[str, Mark]") -> list[str]:
     """Return what is not as it was. The one loop that every build of a large site waits for."""
     found = []
     lstat = os.lstat
-    with _opened(folder) as (before, number):
+    # From an open folder, the way to each file is short.
+    number = os.open(folder, os.O_RDONLY) if os.stat in os.supports_dir_fd else None
+    before = f"{folder}{os.sep}" if number is None else ""
+    try:
         for path, mark in marks.items():
             try:
                 seen = lstat(before + path, dir_fd=number)
@@ -54,17 +59,7 @@ def unlike(folder: str, marks: Mapping[str, Mark]) -> list[str]:
                 continue
             if (seen.st_mtime_ns, seen.st_ino, seen.st_size) != mark:
                 found.append(path)
-    return found
-
-
-@contextmanager
-def _opened(folder: str) -> Iterator[tuple[str, int | None]]:
-    """Yield what to put before a path, and the open folder that it is then found from."""
-    if os.stat not in os.supports_dir_fd:
-        yield f"{folder}{os.sep}", None
-        return
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        yield "", number
     finally:
-        os.close(number)
+        if number is not None:
+            os.close(number)
+    return found

@@ -8,9 +8,13 @@ import marshal
 import os
 import sys
 import zlib
-from typing import Any
 
 from .sources import Stamp, is_settled, look, stamp_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
 
 # What is remembered lies here, in the site's folder.
 FOLDER = os.path.join(".cache", "build")
@@ -36,7 +40,7 @@ def engine_stamps() -> dict[str, Stamp]:
     return stamps
 
 
-def read_state(source: str) -> dict[str, Any]:
+def read_state(source: str) -> "dict[str, Any]":
     """Return what the last build left; nothing if there is none that can be trusted."""
     try:
         with open(os.path.join(source, FOLDER, _STATE), "rb") as file:
@@ -49,22 +53,40 @@ def read_state(source: str) -> dict[str, Any]:
     return state if isinstance(state, dict) and state.get("form") == _FORM else {}
 
 
-def write_state(source: str, state: dict[str, Any]) -> None:
-    """Leave something for the next build; what is half written is never read."""
-    data = marshal.dumps({**state, "form": _FORM})
+def leave_state(
+    source: str,
+    *,
+    output: str,
+    begins: float,
+    ends: float,
+    found: "Mapping[str, tuple[Stamp, int]]",
+    moment: int,
+    told: "dict[str, str]",
+) -> None:
+    """Leave for the next build what this one found and told.
+
+    It holds from `begins` until `ends`, while the sources that were `found` at a `moment` and the
+    program are what they were. What is half written is never read.
+    """
+    stamps = {name: stamp for name, (stamp, _) in found.items() if is_settled(stamp, moment)}
+    state = {
+        **{"form": _FORM, "output": output, "from": begins, "until": ends, **told},
+        **{"stamps": stamps, "engine": engine_stamps()},
+    }
+    data = marshal.dumps(state)
     path = os.path.join(source, FOLDER, _STATE)
-    with open(f"{path}.new", "wb") as file:
-        file.write(zlib.crc32(data).to_bytes(4, "big") + data)
-    os.replace(f"{path}.new", path)
+    try:
+        with open(f"{path}.new", "wb") as file:
+            file.write(zlib.crc32(data).to_bytes(4, "big") + data)
+        os.replace(f"{path}.new", path)
+    except OSError:
+        # Then the next build looks at everything, and comes to the same.
+        return
 
 
-def settled(stamps: dict[str, Stamp], moment: int) -> dict[str, Stamp | None]:
-    """Return stamps; those that may not tell of the next change are left out."""
-    return {name: stamp if is_settled(stamp, moment) else None for name, stamp in stamps.items()}
-
-
-def is_unchanged(source: str, state: dict[str, Any]) -> bool:
+def is_unchanged(source: str, state: "dict[str, Any]") -> bool:
     """Tell whether the sources and the program are what they were."""
     if engine_stamps() != state["engine"]:
         return False
-    return {name: stamp for name, (stamp, _) in look(source).items()} == state["stamps"]
+    stamps: dict[str, Stamp] = state["stamps"]
+    return {name: stamp for name, (stamp, _) in look(source).items()} == stamps
