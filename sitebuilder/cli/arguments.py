@@ -114,8 +114,7 @@ def _add_new_arguments(command: argparse.ArgumentParser) -> None:
             kind.add_argument(f"--{PLACES[name]}", dest="place", default="", metavar="NAME")
         kind.add_argument("--file", default="", metavar="NAME", help="the name of the file")
         for field in plain_fields(kind_named(name)):
-            described = kind_named(name).fields.model_fields[field].description or ""
-            said = " ".join(described.replace("%", "%%").split())
+            said = kind_named(name).schema.fields[field].says.replace("%", "%%")
             kind.add_argument(
                 field_flag(name, field), dest=f"field_{field}", metavar="TEXT", help=said
             )
