@@ -109,7 +109,7 @@ def _record(schema: Schema, given: Mapping[str, Plain], at: _Place) -> Values | 
     problems = [
         *_problems(values.values()),
         *(_missing(name, at) for name in missing if not any(nearest(w, [name]) for w in unknown)),
-        *(_unknown(schema, at.below(name)) for name in unknown),
+        *(_unknown(name, schema, at) for name in unknown),
     ]
     return _Wrong(tuple(problems)) if problems else values
 
@@ -125,9 +125,10 @@ def _missing(name: str, at: _Place) -> Diagnostic:
     return error(where, "missing-field", f"'{name}' is missing", f"add a line '{name}: …'")
 
 
-def _unknown(schema: Schema, at: _Place) -> Diagnostic:
-    message = f"'{at.name}' is not a name that is known here"
-    return misspelt(at.key or at.around, "unknown-field", message, at.name, schema.fields)
+def _unknown(name: str, schema: Schema, at: _Place) -> Diagnostic:
+    where = at.below(name).key or at.around
+    message = f"'{name}' is not a name that is known here"
+    return misspelt(where, "unknown-field", message, name, schema.fields)
 
 
 def _value(field: Field, given: Plain, at: _Place) -> Any:
@@ -164,7 +165,7 @@ def _words(given: Plain, at: _Place) -> str | _Wrong:
 
 
 def _formed(form: Formed, given: Plain, at: _Place) -> Any:
-    text = _words(given, at) if form.is_words else str(given)
+    text = _words(given, at)
     if isinstance(text, _Wrong):
         return text
     read = form.read(text)

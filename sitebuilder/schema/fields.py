@@ -39,7 +39,6 @@ class Formed(msgspec.Struct, frozen=True):
     hint: str
     examples: tuple[str, ...]
     pattern: str = ""
-    is_words: bool = False
 
 
 class Choice(msgspec.Struct, frozen=True):

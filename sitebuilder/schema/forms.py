@@ -123,7 +123,6 @@ URL = Formed(
     hint="write it as it stands in the browser: https://www.example.org/",
     examples=("https://example.org/",),
     pattern=_URL,
-    is_words=True,
 )
 OLD_ADDRESS = Formed(
     "An address of this site",
@@ -131,7 +130,6 @@ OLD_ADDRESS = Formed(
     hint="write it as it stood in the browser, from the first slash on: /our-values/",
     examples=("/our-values/", "/our-values.html"),
     pattern=_OLD_ADDRESS,
-    is_words=True,
 )
 LANGUAGE = Formed(
     "The short name of a language",
@@ -139,12 +137,10 @@ LANGUAGE = Formed(
     hint="write en for English, es for Spanish",
     examples=("en", "es"),
     pattern=_LANGUAGE,
-    is_words=True,
 )
 TIME_ZONE = Formed(
     "The name of a time zone",
     _time_zone,
     hint="write a continent and a city: America/Chicago",
     examples=("America/New_York", "UTC"),
-    is_words=True,
 )

@@ -137,6 +137,28 @@ buttons:
             "title: ' '",
             "1:8 missing-field: 'title' is empty | write something after 'title:'",
         ),
+        (
+            "value",
+            "name: N\ntext: T\n2024: x",
+            "3:1 unknown-field: '2024' is not a name that is known here"
+            " | possible here: name, text",
+        ),
+        (
+            "milestone",
+            "title: T\ndate: [2008]",
+            "2:7 wrong-type: 'date' is one text, not a list | write it on one line",
+        ),
+        (
+            "milestone",
+            "title: T\ndate: ' soon '",
+            "2:7 wrong-value: 'soon' is not a date in the calendar"
+            " | write 2008, June 2008 or June 3, 2008",
+        ),
+        (
+            "milestone",
+            "title: T\ndate: ' '",
+            "2:7 missing-field: 'date' is empty | write something after 'date:'",
+        ),
     ],
 )
 def test_one_slip_is_one_message(kind: str, text: str, expected: str) -> None:
