@@ -169,8 +169,7 @@ def _add_new_arguments(command: argparse.ArgumentParser) -> None:
             )
         kind.add_argument("--file", default="", metavar="NAME", help="the name of the file")
         for field in creating.plain_fields(creating.kind_named(name)):
-            described = creating.kind_named(name).fields.model_fields[field].description or ""
-            said = " ".join(described.replace("%", "%%").split())
+            said = creating.kind_named(name).schema.fields[field].says.replace("%", "%%")
             kind.add_argument(
                 field_flag(name, field), dest=f"field_{field}", metavar="TEXT", help=said
             )

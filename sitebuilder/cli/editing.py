@@ -51,8 +51,7 @@ def _answers(kind: str, needed: Sequence[str], given: Mapping[str, str]) -> dict
 
 
 def _answer(kind: str, name: str, *, is_needed: bool) -> str:
-    described = kind_named(kind).fields.model_fields[name].description or ""
-    print(f"{name}: {' '.join(described.split())}")
+    print(f"{name}: {kind_named(kind).schema.fields[name].says}")
     said = input(f"  {name}{'' if is_needed else ' (press Enter to leave it out)'} = ").strip()
     return _answer(kind, name, is_needed=is_needed) if is_needed and not said else said
 

@@ -15,7 +15,7 @@ from ..model.edits import Edits, Refused
 from ..model.settings import Settings
 from ..parse.mentions import mark_facts
 from ..parse.yaml_text import YamlText, read_yaml
-from ..schema.fields import Fields, ScheduledFields
+from ..schema.fields import ListOf
 from ..schema.kinds import KINDS, Kind
 from .naming import GOOD_NAME_HINT, as_path, is_good_path, name_from
 
@@ -53,8 +53,8 @@ def kind_named(name: str) -> Kind:
 
 def plain_fields(kind: Kind) -> dict[str, bool]:
     """Return the fields that one line of words can fill, and whether each must be there."""
-    fields = kind.fields.model_fields.items()
-    return {name: field.is_required() for name, field in fields if not _is_list(field.annotation)}
+    fields = kind.schema.fields.items()
+    return {name: field.is_needed for name, field in fields if not isinstance(field.form, ListOf)}
 
 
 def create(inputs: Inputs, settings: Settings, wish: Wish) -> Edits | Refused:
@@ -104,14 +104,11 @@ def _path(wish: Wish, folder: str) -> str:
 
 def _front(wish: Wish) -> Iterator[str]:
     """Yield the fields that were given, and a note on each that was not."""
-    fields = wish.kind.fields.model_fields
-    # When it is shown comes last, though the schema has it first.
-    for name in sorted(fields, key=ScheduledFields.model_fields.__contains__):
-        field = fields[name]
+    for name, field in wish.kind.schema.fields.items():
         if name in wish.fields:
             yield f"{name}: {as_yaml(wish.fields[name])}"
-        elif not _is_list(field.annotation):
-            said = f"# {name}: {' '.join((field.description or '').split())}"
+        elif not isinstance(field.form, ListOf):
+            said = f"# {name}: {field.says}"
             yield from textwrap.wrap(said, 100, subsequent_indent="#   ")
 
 
@@ -183,8 +180,8 @@ _RECORDS = {"list": _in_list, "named": _by_name, "groups": _in_group}
 def _record(wish: Wish, first: str, others: str) -> str:
     given = [f"{name}: {as_yaml(wish.fields[name])}" for name in _order(wish.kind, wish.fields)]
     missing = [
-        f"# {name}: {' '.join((field.description or '').split())}"
-        for name, field in wish.kind.fields.model_fields.items()
+        f"# {name}: {field.says}"
+        for name, field in wish.kind.schema.fields.items()
         if name not in wish.fields
     ]
     lines = [*given, *missing]
@@ -192,7 +189,7 @@ def _record(wish: Wish, first: str, others: str) -> str:
 
 
 def _order(kind: Kind, fields: Mapping[str, str]) -> list[str]:
-    return [name for name in kind.fields.model_fields if name in fields]
+    return [name for name in kind.schema.fields if name in fields]
 
 
 def as_yaml(text: str) -> str:
@@ -200,9 +197,3 @@ def as_yaml(text: str) -> str:
     read = read_yaml("", f"x: {text}")
     plain = not read.diagnostics and read.value == {"x": text}
     return text if plain else json.dumps(text, ensure_ascii=False)
-
-
-def _is_list(annotation: object) -> bool:
-    """Tell whether a field holds more than a line of words."""
-    text = str(annotation)
-    return "tuple" in text or (isinstance(annotation, type) and issubclass(annotation, Fields))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
@@ -10,15 +10,13 @@ from ..model.addresses import slug
 from ..model.content import Data, Fact, Figure, Mention, Redirect, Value
 from ..model.problems.diagnostics import Diagnostic, Location, error, misspelt, nearest
 from ..model.words.nodes import Address
-from ..schema.content import FactFields, FigureFields, RedirectFields, ValueFields
-from ..schema.fields import Fields
+from ..schema.content import FACT, FIGURE, REDIRECT, VALUE
+from ..schema.fields import Schema
 from .conflicts import damaged_letters, merge_conflicts
-from .fields import read_fields
+from .fields import Values, read_fields
 from .mentions import mark_facts_in_yaml, unmarked
 from .prose.inline import read_inline
 from .yaml_text import YamlText, read_yaml
-
-Schema = TypeVar("Schema", bound=Fields)
 
 GONE = "gone"
 _MAY_BE_EMPTY = ("facts.yaml", "redirects.yaml")
@@ -101,9 +99,7 @@ class _DataFile(msgspec.Struct, frozen=True):
         self.refuse(Location(self.path), "names are expected here, with something below each", hint)
         return {}
 
-    def records(
-        self, schema: type[Schema], value: object, prefix: str
-    ) -> Iterator[tuple[Schema, str]]:
+    def records(self, schema: Schema, value: object, prefix: str) -> Iterator[tuple[Values, str]]:
         """Yield the good records of a list, each with its dotted path; report the others."""
         if not isinstance(value, list):
             hint = "begin each record on its own line with '- '"
@@ -112,26 +108,27 @@ class _DataFile(msgspec.Struct, frozen=True):
         for number in range(len(value)):
             yield from self.record(schema, f"{prefix}.{number}" if prefix else str(number))
 
-    def record(self, schema: type[Schema], place: str) -> Iterator[tuple[Schema, str]]:
+    def record(self, schema: Schema, place: str) -> Iterator[tuple[Values, str]]:
         """Yield the record at a dotted path, if it is good."""
         fields, problems = read_fields(schema, self.yaml_text, self.place(place), place)
         self.diagnostics.extend(problems)
-        if fields:
+        if fields is not None:
             yield fields, place
 
 
 def _values(file: _DataFile) -> Iterator[Value]:
     seen: set[str] = set()
-    for fields, place in file.records(ValueFields, file.yaml_text.value, ""):
-        if fields.name.casefold() in seen:
-            message, hint = f"two values are named '{fields.name}'", "give one another name"
+    for fields, place in file.records(VALUE, file.yaml_text.value, ""):
+        name = fields["name"]
+        if name.casefold() in seen:
+            message, hint = f"two values are named '{name}'", "give one another name"
             where = file.place(f"{place}.name")
             file.diagnostics.append(error(where, "duplicate-key", message, hint))
             continue
-        seen.add(fields.name.casefold())
-        read = read_inline(file.path, fields.text, file.place(f"{place}.text"))
+        seen.add(name.casefold())
+        read = read_inline(file.path, fields["text"], file.place(f"{place}.text"))
         file.diagnostics.extend(read.diagnostics)
-        yield Value(fields.name, read.nodes, slug(fields.name))
+        yield Value(name, read.nodes, slug(name))
 
 
 def _figure_groups(file: _DataFile) -> Iterator[tuple[str, tuple[Figure, ...]]]:
@@ -141,13 +138,18 @@ def _figure_groups(file: _DataFile) -> Iterator[tuple[str, tuple[Figure, ...]]]:
 
 
 def _figures(file: _DataFile, records: object, group: str) -> Iterator[Figure]:
-    for fields, place in file.records(FigureFields, records, group):
+    for fields, place in file.records(FIGURE, records, group):
         where = file.place(f"{place}.text")
-        read = read_inline(file.path, fields.text, where)
+        read = read_inline(file.path, fields["text"], where)
         file.diagnostics.extend(read.diagnostics)
         icon_place = file.yaml_text.places.get(f"{place}.icon", where)
         yield Figure(
-            fields.figure, fields.unit, read.nodes, fields.icon, fields.icon_alt, icon_place
+            figure=fields["figure"],
+            unit=fields["unit"],
+            text=read.nodes,
+            icon=fields["icon"],
+            icon_alt=fields["icon_alt"],
+            location=icon_place,
         )
 
 
@@ -160,16 +162,16 @@ def _facts(file: _DataFile) -> Iterator[Fact]:
                 error(where, "yaml-key", f"'{name}' cannot be the name of a fact", hint)
             )
             continue
-        for fields, place in file.record(FactFields, name):
+        for fields, place in file.record(FACT, name):
             where = file.place(f"{place}.as_of")
-            yield Fact(name, location=where, **dict(fields))
+            yield Fact(name, location=where, **fields)
 
 
 def _redirects(file: _DataFile) -> Iterator[Redirect]:
-    for fields, place in file.records(RedirectFields, file.yaml_text.value, ""):
-        new = Address(fields.new, file.place(f"{place}.new"))
-        old = Address(fields.old, file.place(f"{place}.old"))
-        yield Redirect(old, None if fields.new.lower() == GONE else new)
+    for fields, place in file.records(REDIRECT, file.yaml_text.value, ""):
+        new = Address(fields["new"], file.place(f"{place}.new"))
+        old = Address(fields["old"], file.place(f"{place}.old"))
+        yield Redirect(old, None if fields["new"].lower() == GONE else new)
 
 
 _READERS: Mapping[str, Callable[[_DataFile], Iterator[Any]]] = {

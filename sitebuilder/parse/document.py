@@ -16,10 +16,10 @@ from ..model.content import (
 )
 from ..model.problems.diagnostics import Diagnostic, Location, error
 from ..model.words.nodes import Address, Image, Node
-from ..schema.content import MilestoneFields, PageFields, PersonFields
-from ..schema.fields import Fields, ScheduledFields
+from ..schema.content import MILESTONE, PAGE, PERSON
+from ..schema.fields import Schema
 from .conflicts import damaged_letters, merge_conflicts
-from .fields import read_fields
+from .fields import Values, read_fields
 from .mentions import mark_facts, mark_facts_in_yaml, unmarked
 from .prose.body import read_page, read_passage
 from .prose.inline import read_inline
@@ -98,26 +98,25 @@ class _Front(msgspec.Struct, frozen=True):
     """The checked fields of one file, with their places."""
 
     file: str
-    fields: Fields
+    fields: Values
     places: Mapping[str, Location]
 
     def schedule(self) -> Schedule:
         fields = self.fields
-        assert isinstance(fields, ScheduledFields)
-        return Schedule(fields.draft, fields.publish, fields.expires)
+        return Schedule(fields["draft"], fields["publish"], fields["expires"])
 
     def image(self, name: str) -> Image | None:
-        target, alt = getattr(self.fields, name), getattr(self.fields, f"{name}_alt")
+        target, alt = self.fields[name], self.fields[f"{name}_alt"]
         return Image(target, alt, self.places[name]) if target else None
 
 
 def _wrong_kind(kind: Kind, text: YamlText) -> tuple[Diagnostic, ...]:
     """Tell that a document of one kind is written like another, if that is what happened."""
     given = set(text.value) if isinstance(text.value, dict) else set()
-    own = set(_KINDS[kind][0].model_fields)
+    own = set(_KINDS[kind][0].fields)
     for other, (schema, _) in _KINDS.items():
-        known = schema.model_fields
-        needed = {name for name, field in known.items() if field.is_required()}
+        known = schema.fields
+        needed = {name for name, field in known.items() if field.is_needed}
         if other != kind and needed <= given <= set(known) and not given <= own:
             first = text.places[f"{next(iter(text.value or {}))}:key"]
             message = f"this is written like a {other}, but stands where each file is a {kind}"
@@ -136,25 +135,24 @@ def _wrong_time(schedule: Schedule, places: Mapping[str, Location]) -> Iterator[
 
 def _page(front: _Front) -> tuple[Front, tuple[Diagnostic, ...]]:
     fields = front.fields
-    assert isinstance(fields, PageFields)
     lead: tuple[Node, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
-    if fields.lead:
-        read = read_inline(front.file, fields.lead, front.places["lead"])
+    if fields["lead"]:
+        read = read_inline(front.file, fields["lead"], front.places["lead"])
         lead, problems = read.nodes, read.diagnostics
     buttons = tuple(
-        Button(button.text, Address(button.link, front.places[f"buttons.{number}.link"]))
-        for number, button in enumerate(fields.buttons)
+        Button(button["text"], Address(button["link"], front.places[f"buttons.{number}.link"]))
+        for number, button in enumerate(fields["buttons"])
     )
     page = PageFront(
-        title=fields.title,
-        headline=fields.headline,
-        description=fields.description,
+        title=fields["title"],
+        headline=fields["headline"],
+        description=fields["description"],
         lead=lead,
-        date=fields.date,
-        layout=fields.layout,
-        illustration=fields.illustration,
-        illustration_alt=fields.illustration_alt,
+        date=fields["date"],
+        layout=fields["layout"],
+        illustration=fields["illustration"],
+        illustration_alt=fields["illustration_alt"],
         image=front.image("image"),
         buttons=buttons,
         schedule=front.schedule(),
@@ -164,22 +162,25 @@ def _page(front: _Front) -> tuple[Front, tuple[Diagnostic, ...]]:
 
 def _milestone(front: _Front) -> tuple[Front, tuple[Diagnostic, ...]]:
     fields = front.fields
-    assert isinstance(fields, MilestoneFields)
-    return MilestoneFront(fields.title, fields.date, front.schedule()), ()
+    return MilestoneFront(fields["title"], fields["date"], front.schedule()), ()
 
 
 def _person(front: _Front) -> tuple[Front, tuple[Diagnostic, ...]]:
     fields = front.fields
-    assert isinstance(fields, PersonFields)
-    photo = front.image("photo")
-    person = PersonFront(fields.name, fields.role, photo, fields.sort_name, front.schedule())
+    person = PersonFront(
+        name=fields["name"],
+        role=fields["role"],
+        photo=front.image("photo"),
+        sort_name=fields["sort_name"],
+        schedule=front.schedule(),
+    )
     return person, ()
 
 
 _Freeze = Callable[[_Front], tuple[Front, tuple[Diagnostic, ...]]]
-_KINDS: Mapping[Kind, tuple[type[Fields], _Freeze]] = {
+_KINDS: Mapping[Kind, tuple[Schema, _Freeze]] = {
     # What a milestone has a page may have too: first the kind that asks for more.
-    "milestone": (MilestoneFields, _milestone),
-    "page": (PageFields, _page),
-    "person": (PersonFields, _person),
+    "milestone": (MILESTONE, _milestone),
+    "page": (PAGE, _page),
+    "person": (PERSON, _person),
 }

@@ -1,61 +1,65 @@
-"""Plain values and a schema in, typed fields or diagnostics out."""
+"""Plain values and a schema in, typed values or diagnostics out."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, assert_never
 
-import pydantic
+import msgspec
 
+from ..model.problems.codes import ErrorCode
 from ..model.problems.diagnostics import Diagnostic, Location, error, misspelt, nearest
-from ..schema.fields import Fields
+from ..schema.fields import WORDS, Choice, Field, Formed, ListOf, Named, Schema, Text, Truth, Wrong
+from .prose.slips.plain import plain_sign
 from .slips import missing_space
 from .yaml_text import Plain, YamlText
 
-Schema = TypeVar("Schema", bound=Fields)
+# What the fields of a schema say, by their names: every one of them, given or not.
+Values = Mapping[str, Any]
 
-# pydantic's name for the problem -> our code, and what we say of it.
-_WORDS = {
-    "string_type": ("wrong-type", "'{name}' is one text, not a list", "write it on one line"),
-    "string_too_short": ("missing-field", "'{name}' is empty", "write something after '{name}:'"),
-    "tuple_type": ("wrong-type", "'{name}' is a list", "begin each item on its own line with '- '"),
-    "dict_type": ("wrong-type", "'{name}' holds names and values", "write 'name: value' below it"),
-    "too_long": ("wrong-value", "'{name}' has too many items", "two are the most"),
-    "model_type": ("wrong-type", "'{name}' holds names and values", "write 'name: value' below it"),
-    "bool_parsing": (
-        "wrong-type",
-        "'{name}' is true or false, not '{input}'",
-        "write true or false",
-    ),
-    "bool_type": ("wrong-type", "'{name}' is true or false", "write true or false"),
-}
+_COUNTS = ("none", "one", "two", "three", "four", "five", "six")
 
-# The fields that may hold links, bold words and the like.
-_MARKDOWN = ("lead", "text")
-# The fields that name a file, a place or an address.
-_NAMES = (
-    *("collection", "group", "icon", "illustration", "image", "link", "new", "old", "photo"),
-    *("security_contact", "share_image", "url"),
-)
-_SIGN = re.compile(
-    r"\*\*|\]\(|\[\^|\{\{|\{%|\{[#.]|`[^`]+`|&(?:[A-Za-z]+|#\d+);"
-    r"|(?<!\w)\*[^*\s][^*]*\*(?!\w)|(?<!\w)_[^_\s][^_]*_(?!\w)"
-    r"|</?(?:br|em|strong|span|p|div|sup|sub|small|u)\b[^<>]*>"
-)
-_EXAMPLES = {
-    **dict.fromkeys(("date", "as_of"), "write 2008, June 2008 or June 3, 2008"),
-    **dict.fromkeys(("publish", "expires"), "write 2026-12-01, or 2026-12-01 09:00"),
-    "review": "write 12 months, 6 weeks or 90 days",
-    "security_expires": "write 2030-12-31",
-    "old": "write it as it stood in the browser, from the first slash on: /our-values/",
-    "url": "write it as it stands in the browser: https://www.example.org/",
-    "language": "write en for English, es for Spanish",
-    "time_zone": "write a continent and a city: America/Chicago",
-}
+
+class _Wrong(msgspec.Struct, frozen=True):
+    """What is wrong with a value."""
+
+    problems: tuple[Diagnostic, ...]
+
+
+class _Place(msgspec.Struct, frozen=True):
+    """Where a value stands: its dotted path, and the name by which it is known.
+
+    What stands in a list is known by the name of the list. `around` is the place to name when
+    the value has none of its own.
+    """
+
+    places: Mapping[str, Location]
+    around: Location
+    dotted: str
+    name: str = ""
+
+    @property
+    def location(self) -> Location:
+        """The place of the value."""
+        return self.places.get(self.dotted, self.around) if self.dotted else self.around
+
+    @property
+    def key(self) -> Location | None:
+        """The place of the name before the value, if it has one."""
+        return self.places.get(f"{self.dotted}:key")
+
+    def below(self, part: str) -> "_Place":
+        """Return the place of a part of the value."""
+        dotted = f"{self.dotted}.{part}" if self.dotted else part
+        name = self.name if part.isdecimal() else part
+        return _Place(self.places, self.around, dotted, name)
+
+    def wrong(self, code: ErrorCode, message: str, hint: str) -> _Wrong:
+        """Say what is wrong with the value."""
+        return _Wrong((error(self.location, code, message, hint),))
 
 
 def read_fields(
-    schema: type[Schema], text: YamlText, where: Location, prefix: str = ""
-) -> tuple[Schema | None, tuple[Diagnostic, ...]]:
+    schema: Schema, text: YamlText, where: Location, prefix: str = ""
+) -> tuple[Values | None, tuple[Diagnostic, ...]]:
     """Check a mapping against a schema; None if any field is wrong.
 
     `where` is the place to name when the mapping as a whole is at fault; `prefix` is the
@@ -63,70 +67,14 @@ def read_fields(
     """
     if text.diagnostics:
         return None, text.diagnostics
-    value = _at(text.value, prefix)
-    if not isinstance(value, dict):
-        if slip := missing_space(value) if isinstance(value, str) else None:
-            first = text.places[""].line
-            place = Location(where.path, first + slip.line, slip.column + 1, slip.length)
-            told = error(place, "yaml-syntax", slip.message, slip.hint, instead=slip.instead)
-            return None, (told,)
-        message, hint = "names and values are expected here", "write lines such as 'name: text'"
-        return None, (error(text.places.get(prefix, where), "wrong-shape", message, hint),)
-    filled = {key: part for key, part in value.items() if part != ""}
-    try:
-        fields = schema.model_validate(filled)
-    except pydantic.ValidationError as refused:
-        problems = refused.errors(include_url=False, include_context=True)
-        return None, tuple(
-            _diagnostic(schema, problem, text.places, where, prefix)
-            for problem in problems
-            if not _is_told_already(problem, problems)
-        )
-    return fields, tuple(_signs(filled, text.places, prefix))
-
-
-def _is_told_already(problem: Any, problems: Sequence[Any]) -> bool:
-    """Tell whether a name is missing only because it is misspelt."""
-    *above, name = problem["loc"] or ("",)
-    misspelt_names = (
-        other["loc"][-1]
-        for other in problems
-        if other["type"] == "extra_forbidden" and [*other["loc"][:-1]] == above
-    )
-    missing = problem["type"] == "missing"
-    return missing and any(nearest(str(given), [name]) for given in misspelt_names)
-
-
-def plain_sign(text: str) -> str:
-    """Return the first sign of Markdown in a text that is shown as it is; nothing if none is."""
-    sign = _SIGN.search(text)
-    return sign[0] if sign else ""
-
-
-def _signs(
-    filled: Mapping[str, Plain], places: Mapping[str, Location], prefix: str
-) -> Iterator[Diagnostic]:
-    """Find signs of Markdown in texts that are shown as they are."""
-    for name, part in filled.items():
-        place = f"{prefix}.{name}" if prefix else name
-        if isinstance(part, list):
-            for number, inside in enumerate(part):
-                # The words of a button are plain, though its field is named `text`.
-                words = inside.items() if isinstance(inside, dict) else ()
-                plain = {key: value for key, value in words if key not in _NAMES}
-                yield from _plain_words(plain, places, f"{place}.{number}")
-        elif name not in (*_MARKDOWN, *_NAMES):
-            yield from _plain_words({name: part}, places, prefix)
-
-
-def _plain_words(
-    filled: Mapping[str, Plain], places: Mapping[str, Location], prefix: str
-) -> Iterator[Diagnostic]:
-    for name, part in filled.items():
-        if isinstance(part, str) and (sign := plain_sign(part)):
-            message = f"'{sign}' would be shown as it is: '{name}' is plain words"
-            where = places[f"{prefix}.{name}" if prefix else name]
-            yield error(where, "left-over", message, "write it without such signs")
+    given = _at(text.value, prefix)
+    if not isinstance(given, dict):
+        return None, (_wrong_shape(given, text.places, where, prefix),)
+    filled = {name: part for name, part in given.items() if part != ""}
+    read = _record(schema, filled, _Place(text.places, where, prefix))
+    if isinstance(read, _Wrong):
+        return None, read.problems
+    return read, tuple(_signs(schema, filled, text.places, prefix))
 
 
 def _at(value: Plain | None, prefix: str) -> Plain | None:
@@ -135,50 +83,157 @@ def _at(value: Plain | None, prefix: str) -> Plain | None:
     return value
 
 
-def _diagnostic(
-    schema: type[Fields],
-    problem: Any,
-    places: Mapping[str, Location],
-    where: Location,
-    prefix: str,
+def _wrong_shape(
+    given: Plain | None, places: Mapping[str, Location], where: Location, prefix: str
 ) -> Diagnostic:
-    parts = [str(part) for part in problem["loc"]]
-    # What stands in a list is known by the name of the list.
-    name = next((part for part in reversed(parts) if not part.isdecimal()), "")
-    dotted = ".".join(filter(None, [prefix, *parts]))
-    key, kind = places.get(f"{dotted}:key"), problem["type"]
-    if kind == "extra_forbidden":
-        message = f"'{name}' is not a name that is known here"
-        known = _known_names(schema, parts[:-1])
-        return misspelt(key or where, "unknown-field", message, name, known)
-    if kind == "missing":
-        parent = places.get(dotted.rpartition(".")[0], where) if parts[1:] else where
-        message, hint = f"'{name}' is missing", f"add a line '{name}: …'"
-        return error(key or parent, "missing-field", message, hint)
-    return _wrong_value(name, problem, places.get(dotted) or key or where)
+    if slip := missing_space(given) if isinstance(given, str) else None:
+        line = places[""].line + slip.line
+        place = Location(where.path, line, slip.column + 1, slip.length)
+        return error(place, "yaml-syntax", slip.message, slip.hint, instead=slip.instead)
+    message, hint = "names and values are expected here", "write lines such as 'name: text'"
+    return error(places.get(prefix, where), "wrong-shape", message, hint)
 
 
-def _wrong_value(name: str, problem: Any, where: Location) -> Diagnostic:
-    kind, given = problem["type"], problem["input"]
-    if kind == "literal_error":
-        known = re.findall(r"'([^']+)'", problem["ctx"]["expected"])
-        message = f"'{given}' is not possible for '{name}'"
-        return misspelt(where, "wrong-value", message, str(given), known)
-    if kind == "value_error":
-        return error(where, "wrong-value", str(problem["ctx"]["error"]), _EXAMPLES.get(name, ""))
-    code, message, hint = _WORDS.get(kind, ("wrong-value", problem["msg"].lower(), ""))
-    return error(where, code, message.format(name=name, input=given), hint.format(name=name))
+def _record(schema: Schema, given: Mapping[str, Plain], at: _Place) -> Values | _Wrong:
+    """Read the fields of a schema; all that is wrong with them is told at once."""
+    values: dict[str, Any] = {}
+    missing: list[str] = []
+    for name, field in schema.fields.items():
+        if name in given:
+            values[name] = _value(field, given[name], at.below(name))
+        elif field.is_needed:
+            missing.append(name)
+        else:
+            values[name] = field.left_out
+    unknown = [name for name in given if name not in schema.fields]
+    problems = [
+        *_problems(values.values()),
+        *(_missing(name, at) for name in missing if not any(nearest(w, [name]) for w in unknown)),
+        *(_unknown(name, schema, at) for name in unknown),
+    ]
+    return _Wrong(tuple(problems)) if problems else values
 
 
-def _known_names(schema: type[Fields], parts: list[str]) -> list[str]:
-    """Return the names that the schema knows where the path leads."""
-    names = schema
-    for part in parts:
-        if part in names.model_fields:
-            names = _inner_schema(names.model_fields[part].annotation) or names
-    return list(names.model_fields)
+def _problems(values: Iterable[Any]) -> Iterator[Diagnostic]:
+    for value in values:
+        if isinstance(value, _Wrong):
+            yield from value.problems
 
 
-def _inner_schema(annotation: Any) -> type[Fields] | None:
-    inner = (part for part in getattr(annotation, "__args__", ()) if isinstance(part, type))
-    return next((part for part in inner if issubclass(part, Fields)), None)
+def _missing(name: str, at: _Place) -> Diagnostic:
+    where = at.below(name).key or at.location
+    return error(where, "missing-field", f"'{name}' is missing", f"add a line '{name}: …'")
+
+
+def _unknown(name: str, schema: Schema, at: _Place) -> Diagnostic:
+    where = at.below(name).key or at.around
+    message = f"'{name}' is not a name that is known here"
+    return misspelt(where, "unknown-field", message, name, schema.fields)
+
+
+def _value(field: Field, given: Plain, at: _Place) -> Any:
+    """Return what a value means, or what is wrong with it."""
+    match form := field.form:
+        case Text():
+            return _words(given, at) if field.is_needed else _text(given, at)
+        case Formed():
+            return _formed(form, given, at)
+        case Choice():
+            return _choice(form, given, at)
+        case Truth():
+            return _truth(given, at)
+        case ListOf():
+            return _list(form, given, at)
+        case Named():
+            return _named(form, given, at)
+        case _:
+            assert_never(form)
+
+
+def _text(given: Plain, at: _Place) -> str | _Wrong:
+    if isinstance(given, str):
+        return given
+    return at.wrong("wrong-type", f"'{at.name}' is one text, not a list", "write it on one line")
+
+
+def _words(given: Plain, at: _Place) -> str | _Wrong:
+    text = _text(given, at)
+    if isinstance(text, _Wrong):
+        return text
+    hint = f"write something after '{at.name}:'"
+    return text.strip() or at.wrong("missing-field", f"'{at.name}' is empty", hint)
+
+
+def _formed(form: Formed, given: Plain, at: _Place) -> Any:
+    text = _words(given, at)
+    if isinstance(text, _Wrong):
+        return text
+    read = form.read(text)
+    return at.wrong("wrong-value", read.message, form.hint) if isinstance(read, Wrong) else read
+
+
+def _choice(form: Choice, given: Plain, at: _Place) -> str | _Wrong:
+    if given in form.words:
+        return str(given)
+    message = f"'{given}' is not possible for '{at.name}'"
+    problem = misspelt(at.location, "wrong-value", message, str(given), form.words)
+    return _Wrong((problem,))
+
+
+def _truth(given: Plain, at: _Place) -> bool | _Wrong:
+    if not isinstance(given, str):
+        return at.wrong("wrong-type", f"'{at.name}' is true or false", "write true or false")
+    if (truth := Truth.words.get(given.lower())) is None:
+        message = f"'{at.name}' is true or false, not '{given}'"
+        return at.wrong("wrong-type", message, "write true or false")
+    return truth
+
+
+def _list(form: ListOf, given: Plain, at: _Place) -> tuple[Any, ...] | _Wrong:
+    if not isinstance(given, list):
+        hint = "begin each item on its own line with '- '"
+        return at.wrong("wrong-type", f"'{at.name}' is a list", hint)
+    items = [_item(form.each, item, at.below(str(n))) for n, item in enumerate(given)]
+    good = tuple(item for item in items if not isinstance(item, _Wrong))
+    if form.most is not None and len(good) > form.most:
+        hint = f"{_COUNTS[form.most]} are the most"
+        return at.wrong("wrong-value", f"'{at.name}' has too many items", hint)
+    problems = tuple(_problems(items))
+    return _Wrong(problems) if problems else good
+
+
+def _item(each: Text | Schema, given: Plain, at: _Place) -> Any:
+    if isinstance(each, Text):
+        return _words(given, at)
+    if not isinstance(given, dict):
+        return _no_names(at)
+    return _record(each, given, at)
+
+
+def _named(form: Named, given: Plain, at: _Place) -> Mapping[str, str] | _Wrong:
+    if not isinstance(given, dict):
+        return _no_names(at)
+    words: dict[str, Any] = {
+        name: _choice(form.each, part, at.below(name)) for name, part in given.items()
+    }
+    problems = tuple(_problems(words.values()))
+    return _Wrong(problems) if problems else words
+
+
+def _no_names(at: _Place) -> _Wrong:
+    message, hint = f"'{at.name}' holds names and values", "write 'name: value' below it"
+    return at.wrong("wrong-type", message, hint)
+
+
+def _signs(
+    schema: Schema, given: Mapping[str, Any], places: Mapping[str, Location], prefix: str
+) -> Iterator[Diagnostic]:
+    """Find signs of Markdown in texts that are shown as they are."""
+    for name, part in given.items():
+        form, place = schema.fields[name].form, f"{prefix}.{name}" if prefix else name
+        if form is WORDS and (sign := plain_sign(part)):
+            message = f"'{sign}' would be shown as it is: '{name}' is plain words"
+            yield error(places[place], "left-over", message, "write it without such signs")
+        elif isinstance(form, ListOf) and isinstance(form.each, Schema):
+            for number, item in enumerate(part):
+                yield from _signs(form.each, item, places, f"{place}.{number}")

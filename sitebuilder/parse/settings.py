@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from ..model.problems.diagnostics import Diagnostic, Location, error
 from ..model.settings import SETTINGS_FILE, Options, Settings
-from ..schema.settings import SettingsFields
+from ..schema.settings import SETTINGS
 from .conflicts import merge_conflicts
 from .fields import read_fields
 from .yaml_text import read_yaml
@@ -22,10 +22,10 @@ def parse_settings(
     if conflicts := merge_conflicts(SETTINGS_FILE, text):
         return None, conflicts
     yaml_text = read_yaml(SETTINGS_FILE, text)
-    fields, problems = read_fields(SettingsFields, yaml_text, where)
+    fields, problems = read_fields(SETTINGS, yaml_text, where)
     if fields is None:
         return None, problems
-    settings = Settings(**dict(fields), places=yaml_text.places)
+    settings = Settings(**fields, places=yaml_text.places)
     if options.base_url:
         settings = replace(settings, url=options.base_url.rstrip("/") + "/")
     return settings, problems

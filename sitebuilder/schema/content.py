@@ -1,134 +1,184 @@
 """The front matter of pages, milestones and people, and the records of content/data/."""
 
-from typing import Annotated, Literal
+from .fields import MARKDOWN, NAME, WORDS, Choice, ListOf, Schema, Truth, needed, optional
+from .forms import DATE, MOMENT, OLD_ADDRESS, SPAN
 
-from annotated_types import MaxLen
-from pydantic import AfterValidator, Field
+# What tells when something is shown.
+_SCHEDULE = {
+    "draft": optional(Truth(), "`true` keeps it off the site until you take the line out.", "true"),
+    "publish": optional(
+        MOMENT,
+        "It is shown from then on: a day, or a day and a time, in the time zone of site.yaml.",
+    ),
+    "expires": optional(MOMENT, "It is shown until then: to the end of that day, or to that time."),
+}
 
-from ..model.addresses import is_old_address
-from .fields import Date, Fields, Length, ScheduledFields, Words, like
+BUTTON = Schema(
+    "button",
+    "A button in a page's opening.",
+    {
+        "text": needed(WORDS, "The words on the button; begin with a verb.", "Our Values"),
+        "link": needed(
+            NAME,
+            "Where it leads: a file of content/, such as `our-story.md`, or an https address.",
+            "our-story.md#our-values",
+            "https://example.org/",
+        ),
+    },
+)
 
+PAGE = Schema(
+    "page",
+    "A page: one Markdown file, found at an address made from the file's name.",
+    {
+        "title": needed(
+            WORDS,
+            "The page's name, shown in the menu, in the browser's tab and in search results.",
+            "Our Values",
+        ),
+        "headline": optional(
+            WORDS, "The large line at the top, when it is not the title.", "Potential, ignited."
+        ),
+        "description": optional(
+            WORDS,
+            "One sentence for search engines and for cards that lead to the page.",
+            "One sentence that says what the page is about.",
+        ),
+        "lead": optional(
+            MARKDOWN, "The opening words under the headline.", "The words that open the page."
+        ),
+        "date": optional(
+            DATE,
+            "The day it was written or last mattered; visitors see it below the title.",
+            "June 3, 2024",
+            "June 2024",
+            "2024",
+        ),
+        "layout": optional(
+            Choice(("page", "home", "not-found")), "Which template shows the page.", left_out="page"
+        ),
+        "illustration": optional(
+            NAME, "The name of a drawing in templates/illustrations/.", "conversation"
+        ),
+        "illustration_alt": optional(
+            WORDS,
+            "What the drawing shows, in words; leave it out if the drawing is only decoration.",
+            "Two teachers talk at a table",
+        ),
+        "image": optional(
+            NAME, "A photograph beside this file. It takes the drawing's place.", "our-values.jpg"
+        ),
+        "image_alt": optional(
+            WORDS,
+            "What the photograph shows, in words.",
+            "A teacher helps two students with a task",
+        ),
+        "buttons": optional(
+            ListOf(BUTTON, most=2), "One or two links that stand out under the opening words."
+        ),
+        **_SCHEDULE,
+    },
+)
 
-class ButtonFields(Fields):
-    """A button in a page's opening."""
+MILESTONE = Schema(
+    "milestone",
+    "A milestone of the organisation's history.",
+    {
+        "title": needed(WORDS, "What happened, without the year.", "Pilot to Fellowship"),
+        "date": needed(DATE, "When: `2008`, `June 2008`, `2008-06` or `June 3, 2008`."),
+        **_SCHEDULE,
+    },
+)
 
-    text: Words = Field(examples=["Our Values"])
-    """The words on the button; begin with a verb."""
-    link: Words = Field(examples=["our-story.md#our-values", "https://example.org/"])
-    """Where it leads: a file of content/, such as `our-story.md`, or an https address."""
+PERSON = Schema(
+    "person",
+    "A person; the words below the front matter are the biography.",
+    {
+        "name": needed(WORDS, "The name as it is shown.", "Name of who looks after it"),
+        "role": optional(WORDS, "What the person does, and where.", "Professor of Education"),
+        "photo": optional(
+            NAME,
+            "A photograph beside this file; without one, the initials are shown.",
+            "ana-example.jpg",
+        ),
+        "photo_alt": optional(
+            WORDS, "What the photograph shows, in words.", "Ana Example smiles at the camera"
+        ),
+        "sort_name": optional(
+            WORDS, "The name to sort by; the last word of the name if left out.", "Example"
+        ),
+        **_SCHEDULE,
+    },
+)
 
+VALUE = Schema(
+    "value",
+    "One of the organisation's values, in data/values.yaml.",
+    {
+        "name": needed(WORDS, "The value in a few words.", "Build on strengths"),
+        "text": needed(
+            MARKDOWN,
+            "What it means to you, in a sentence or two.",
+            "We begin with the talents and the wisdom that are there.",
+        ),
+    },
+)
 
-class PageFields(ScheduledFields):
-    """A page: one Markdown file, found at an address made from the file's name."""
+FIGURE = Schema(
+    "figure",
+    "A number that matters, in a group of data/stats.yaml.",
+    {
+        "figure": needed(
+            WORDS, "The number as it is shown: `$18,000`, `3 in 10`.", "$18,000", "3 in 10", "570"
+        ),
+        "unit": optional(WORDS, "What is counted: `per teacher`.", "per teacher"),
+        "text": needed(
+            MARKDOWN,
+            "The rest of the sentence that the number begins.",
+            "spent every year on courses for teachers",
+        ),
+        "icon": optional(NAME, "The name of a drawing in templates/icons/.", "coins"),
+        "icon_alt": optional(WORDS, "What the icon shows, in words.", "A stack of coins"),
+    },
+)
 
-    title: Words = Field(examples=["Our Values"])
-    """The page's name, shown in the menu, in the browser's tab and in search results."""
-    headline: str = Field("", examples=["Potential, ignited."])
-    """The large line at the top, when it is not the title."""
-    description: str = Field("", examples=["One sentence that says what the page is about."])
-    """One sentence for search engines and for cards that lead to the page."""
-    lead: str = Field("", examples=["The words that open the page."])
-    """The opening words under the headline."""
-    date: Date | None = Field(None, examples=["June 3, 2024", "June 2024", "2024"])
-    """The day it was written or last mattered; visitors see it below the title."""
-    layout: Literal["page", "home", "not-found"] = "page"
-    """Which template shows the page."""
-    illustration: str = Field("", examples=["conversation"])
-    """The name of a drawing in templates/illustrations/."""
-    illustration_alt: str = Field("", examples=["Two teachers talk at a table"])
-    """What the drawing shows, in words; leave it out if the drawing is only decoration."""
-    image: str = Field("", examples=["our-values.jpg"])
-    """A photograph beside this file. It takes the drawing's place."""
-    image_alt: str = Field("", examples=["A teacher helps two students with a task"])
-    """What the photograph shows, in words."""
-    buttons: Annotated[tuple[ButtonFields, ...], MaxLen(2)] = ()
-    """One or two links that stand out under the opening words."""
+FACT = Schema(
+    "fact",
+    "A fact, in data/facts.yaml: told once, and shown wherever a text says `{fact:name}`.",
+    {
+        "value": needed(WORDS, "What is shown: `1,234`, `three in ten`.", "1,234", "three in ten"),
+        "unit": optional(
+            WORDS,
+            "What is counted; it is listed with the fact, and not shown on pages.",
+            "students",
+        ),
+        "source": optional(WORDS, "Where it comes from.", "Name of the report, page 7"),
+        "as_of": optional(
+            DATE,
+            "When it was true: `2024`, `June 2024` or `2024-06-30`.",
+            "2024",
+            "June 2024",
+            "2024-06-30",
+        ),
+        "owner": optional(WORDS, "Who looks after it.", "Name of who looks after it"),
+        "review": optional(
+            SPAN,
+            "How long it holds: `12 months`, `6 weeks`, `90 days`. After that you are reminded.",
+        ),
+    },
+)
 
-
-class MilestoneFields(ScheduledFields):
-    """A milestone of the organisation's history."""
-
-    title: Words = Field(examples=["Pilot to Fellowship"])
-    """What happened, without the year."""
-    date: Date
-    """When: `2008`, `June 2008`, `2008-06` or `June 3, 2008`."""
-
-
-class PersonFields(ScheduledFields):
-    """A person; the words below the front matter are the biography."""
-
-    name: Words = Field(examples=["Name of who looks after it"])
-    """The name as it is shown."""
-    role: str = Field("", examples=["Professor of Education"])
-    """What the person does, and where."""
-    photo: str = Field("", examples=["ana-example.jpg"])
-    """A photograph beside this file; without one, the initials are shown."""
-    photo_alt: str = Field("", examples=["Ana Example smiles at the camera"])
-    """What the photograph shows, in words."""
-    sort_name: str = Field("", examples=["Example"])
-    """The name to sort by; the last word of the name if left out."""
-
-
-class ValueFields(Fields):
-    """One of the organisation's values, in data/values.yaml."""
-
-    name: Words = Field(examples=["Build on strengths"])
-    """The value in a few words."""
-    text: Words = Field(examples=["We begin with the talents and the wisdom that are there."])
-    """What it means to you, in a sentence or two."""
-
-
-class FigureFields(Fields):
-    """A number that matters, in a group of data/stats.yaml."""
-
-    figure: Words = Field(examples=["$18,000", "3 in 10", "570"])
-    """The number as it is shown: `$18,000`, `3 in 10`."""
-    unit: str = Field("", examples=["per teacher"])
-    """What is counted: `per teacher`."""
-    text: Words = Field(examples=["spent every year on courses for teachers"])
-    """The rest of the sentence that the number begins."""
-    icon: str = Field("", examples=["coins"])
-    """The name of a drawing in templates/icons/."""
-    icon_alt: str = Field("", examples=["A stack of coins"])
-    """What the icon shows, in words."""
-
-
-class FactFields(Fields):
-    """A fact, in data/facts.yaml: told once, and shown wherever a text says `{fact:name}`."""
-
-    value: Words = Field(examples=["1,234", "three in ten"])
-    """What is shown: `1,234`, `three in ten`."""
-    unit: str = Field("", examples=["students"])
-    """What is counted; it is listed with the fact, and not shown on pages."""
-    source: str = Field("", examples=["Name of the report, page 7"])
-    """Where it comes from."""
-    as_of: Date | None = Field(None, examples=["2024", "June 2024", "2024-06-30"])
-    """When it was true: `2024`, `June 2024` or `2024-06-30`."""
-    owner: str = Field("", examples=["Name of who looks after it"])
-    """Who looks after it."""
-    review: Length | None = None
-    """How long it holds: `12 months`, `6 weeks`, `90 days`. After that you are reminded."""
-
-
-def _old(text: str) -> str:
-    if not is_old_address(text):
-        raise ValueError(f"'{text}' is not an address of this site, such as /old-name/")
-    return text
-
-
-# Folders with something in each, and perhaps a name at the end.
-_OLD = r"/([^\s?#%\\/]+/)*[^\s?#%\\/]*"
-OldAddress = Annotated[
-    Words,
-    AfterValidator(_old),
-    like("An address of this site", "/our-values/", "/our-values.html", pattern=_OLD),
-]
-
-
-class RedirectFields(Fields):
-    """An address that the site once had, in data/redirects.yaml."""
-
-    old: OldAddress
-    """The address as it was: `/our-values/`."""
-    new: Words = Field(examples=["values.md", "https://example.org/", "gone"])
-    """What visitors get instead: a file of content/, an https address, or the word `gone`."""
+REDIRECT = Schema(
+    "redirect",
+    "An address that the site once had, in data/redirects.yaml.",
+    {
+        "old": needed(OLD_ADDRESS, "The address as it was: `/our-values/`."),
+        "new": needed(
+            NAME,
+            "What visitors get instead: a file of content/, an https address, or the word `gone`.",
+            "values.md",
+            "https://example.org/",
+            "gone",
+        ),
+    },
+)

@@ -1,20 +1,12 @@
-"""The kinds of content: which fields each has, and where it is written."""
+"""The kinds of content: the schema of each, and where it is written."""
 
 from typing import Literal
 
 import msgspec
 
-from .content import (
-    FactFields,
-    FigureFields,
-    MilestoneFields,
-    PageFields,
-    PersonFields,
-    RedirectFields,
-    ValueFields,
-)
-from .fields import Fields
-from .settings import SettingsFields
+from .content import FACT, FIGURE, MILESTONE, PAGE, PERSON, REDIRECT, VALUE
+from .fields import Schema
+from .settings import SETTINGS
 
 # One set of fields for the file, or a list of them, or named ones, or lists in named groups.
 Shape = Literal["one", "list", "named", "groups"]
@@ -27,45 +19,45 @@ class Kind(msgspec.Struct, frozen=True):
     those that are needed, `below` the text under the front matter.
     """
 
-    name: str
-    fields: type[Fields]
+    schema: Schema
     shape: Shape = "one"
     file: str = ""
     such_as: str = ""
     example: tuple[str, ...] = ()
     below: str = ""
 
+    @property
+    def name(self) -> str:
+        """The word for one of its kind."""
+        return self.schema.name
+
 
 KINDS = (
     Kind(
-        name="page",
-        fields=PageFields,
+        PAGE,
         such_as="content/our-values.md",
         example=("description", "lead", "buttons"),
         below="The text of the page.",
     ),
     Kind(
-        name="milestone",
-        fields=MilestoneFields,
+        MILESTONE,
         such_as="content/timeline/2008-pilot-to-fellowship.md",
         below="What happened, in one or two paragraphs.",
     ),
     Kind(
-        name="person",
-        fields=PersonFields,
+        PERSON,
         such_as="content/advisory-board/ana-example.md",
         example=("role",),
         below="The biography, in one or more paragraphs.",
     ),
-    Kind("value", ValueFields, "list", "content/data/values.yaml"),
-    Kind("figure", FigureFields, "groups", "content/data/stats.yaml", example=("unit",)),
+    Kind(VALUE, "list", "content/data/values.yaml"),
+    Kind(FIGURE, "groups", "content/data/stats.yaml", example=("unit",)),
     Kind(
-        name="fact",
-        fields=FactFields,
+        FACT,
         shape="named",
         file="content/data/facts.yaml",
         example=("unit", "source", "as_of", "review"),
     ),
-    Kind("redirect", RedirectFields, "list", "content/data/redirects.yaml"),
-    Kind("settings", SettingsFields, "one", "site.yaml", example=("menu", "collections")),
+    Kind(REDIRECT, "list", "content/data/redirects.yaml"),
+    Kind(SETTINGS, "one", "site.yaml", example=("menu", "collections")),
 )

@@ -70,8 +70,13 @@ def leave_state(
     """
     stamps = {name: stamp for name, (stamp, _) in found.items() if is_settled(stamp, moment)}
     state = {
-        **{"form": _FORM, "output": output, "from": begins, "until": ends, **told},
-        **{"stamps": stamps, "engine": engine_stamps()},
+        "form": _FORM,
+        "output": output,
+        "from": begins,
+        "until": ends,
+        **told,
+        "stamps": stamps,
+        "engine": engine_stamps(),
     }
     data = marshal.dumps(state)
     path = os.path.join(source, FOLDER, _STATE)

@@ -122,9 +122,7 @@ def test_a_record_lines_up_with_those_before_it() -> None:
 def test_the_first_record_makes_its_file(kind: str, path: str) -> None:
     fields = {"name": "N", "text": "t", "value": "5", "figure": "5"}
     given_fields = {
-        name: words
-        for name, words in fields.items()
-        if name in kind_named(kind).fields.model_fields
+        name: words for name, words in fields.items() if name in kind_named(kind).schema.fields
     }
 
     text = created(kind, given_fields, place="x").texts[path]

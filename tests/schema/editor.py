@@ -10,9 +10,9 @@ import yaml
 from sitebuilder.model.problems.diagnostics import Diagnostic, Location
 from sitebuilder.parse.fields import read_fields
 from sitebuilder.parse.yaml_text import YamlText, read_yaml
-from sitebuilder.schema.fields import Fields
+from sitebuilder.schema.fields import Schema
 from sitebuilder.schema.kinds import Kind
-from sitebuilder.schema.written.json_schema import Schema, fields_schema, file_schema
+from sitebuilder.schema.written.json_schema import JsonSchema, fields_schema, file_schema
 
 
 class _EditorLoader(yaml.SafeLoader):
@@ -36,13 +36,13 @@ def as_an_editor_reads(text: str) -> Any:
     return yaml.load(text, Loader=_EditorLoader)
 
 
-def schema_refuses(schema: Schema, text: str) -> list[str]:
+def schema_refuses(schema: JsonSchema, text: str) -> list[str]:
     """Return what the JSON Schema says against a text."""
     problems = jsonschema.Draft7Validator(schema).iter_errors(as_an_editor_reads(text))
     return [problem.message for problem in problems]
 
 
-def fields_refused_by_schema(fields: type[Fields], text: str) -> list[str]:
+def fields_refused_by_schema(fields: Schema, text: str) -> list[str]:
     return schema_refuses(fields_schema(fields), text)
 
 
@@ -50,7 +50,7 @@ def file_refused_by_schema(kind: Kind, text: str) -> list[str]:
     return schema_refuses(file_schema(kind), text)
 
 
-def fields_refused_by_engine(fields: type[Fields], text: str) -> list[str]:
+def fields_refused_by_engine(fields: Schema, text: str) -> list[str]:
     """Return what the engine says against a text."""
     return [_said(problem) for problem in read_fields(fields, _read(text), Location("x"))[1]]
 
@@ -62,7 +62,7 @@ def file_refused_by_engine(kind: Kind, text: str) -> list[str]:
     return [
         _said(problem)
         for prefix in _entries(kind, read.value)
-        for problem in read_fields(kind.fields, read, Location("x"), prefix)[1]
+        for problem in read_fields(kind.schema, read, Location("x"), prefix)[1]
     ]
 
 

@@ -8,9 +8,10 @@ from msgspec.structs import replace
 
 from ...model.problems.diagnostics import Diagnostic, Location, error, misspelt
 from ...schema.components import CALLOUT_KINDS, COMPONENTS
-from ...schema.fields import Fields
-from ..fields import plain_sign, read_fields
+from ...schema.fields import Schema
+from ..fields import read_fields
 from ..yaml_text import read_yaml
+from .slips.plain import plain_sign
 
 # Private-use characters: Markdown leaves them alone, and no editor types them.
 BEGIN, END = "\ue000", "\ue001"
@@ -189,14 +190,14 @@ class _Scanner(msgspec.Struct):
         self.report(*problems, *late)
         if fields is None or late:
             return Block("", "", {}, where, {})
-        return Block(name, title, fields.model_dump(), where, yaml_text.places)
+        return Block(name, title, fields, where, yaml_text.places)
 
-    def late_options(self, schema: type[Fields], index: int) -> Iterator[Diagnostic]:
+    def late_options(self, schema: Schema, index: int) -> Iterator[Diagnostic]:
         """Report an option that does not stand directly below the opening, or is misspelt."""
         rest = enumerate(self.lines[index:], index)
         number, line = next(((n, text) for n, text in rest if text.strip()), (index, ""))
         match = re.match(r"\s*([A-Za-z_]+)\s*:(?!:)\s*(.*)", line)
-        if match and match[1].lower() in schema.model_fields:
+        if match and match[1].lower() in schema.fields:
             hint = f"write '{match[1].lower()}: {match[2]}' directly below the line with ':::'"
             message = f"'{match[1]}:' is an option of the block, but is not written as one"
             yield error(self.place(number), "misplaced-option", message, hint)

@@ -4,14 +4,14 @@ from typing import Any
 
 from ..components import ComponentOptions
 from ..kinds import Kind, Shape
-from .json_schema import Schema, fields_schema
+from .json_schema import JsonSchema, fields_schema
 from .texts import yaml_lines
 
 # Names that an editor would choose.
 NAMES: dict[Shape, str] = {"named": "students-reached", "groups": "this-year"}
 
 
-def example_of(value: Schema) -> Any:
+def example_of(value: JsonSchema) -> Any:
     """Return the first example of a value, or one made from the fields inside it."""
     if "examples" in value:
         return value["examples"][0]
@@ -23,7 +23,7 @@ def example_of(value: Schema) -> Any:
 
 def example_file(kind: Kind) -> str:
     """Return a small and complete file of a kind."""
-    schema = fields_schema(kind.fields)
+    schema = fields_schema(kind.schema)
     chosen = {
         name: example_of(value)
         for name, value in schema["properties"].items()
@@ -41,7 +41,7 @@ def _shaped(shape: Shape, fields: dict[str, Any]) -> Any:
     return {NAMES[shape]: [fields]} if shape == "groups" else fields
 
 
-def example_component(name: str, options: type[ComponentOptions]) -> str:
+def example_component(name: str, options: ComponentOptions) -> str:
     """Return a component as it stands in a text, with all of its options."""
     properties = fields_schema(options)["properties"]
     lines = yaml_lines({option: example_of(value) for option, value in properties.items()})

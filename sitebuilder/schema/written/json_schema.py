@@ -6,13 +6,14 @@ the engine accepts, the schema accepts; what only the engine can tell is left to
 """
 
 import re
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, assert_never
 
-from ..fields import Fields, ScheduledFields, any_case
+from ..fields import Choice, Example, Field, Form, Formed, ListOf, Named, Schema, Text, Truth
+from ..forms import any_case
 from ..kinds import Kind, Shape
 
-Schema = dict[str, Any]
+JsonSchema = dict[str, Any]
 
 _DIALECT = "http://json-schema.org/draft-07/schema#"
 _NAME = "^[a-z0-9-]+$"
@@ -25,17 +26,16 @@ _FACT: Mapping[str, Any] = {
 }
 # What the engine takes for a name at all (parse/yaml_text.py).
 _KEY = r"^[^\s.:\[\](){}]+$"
-# What pydantic takes for true and for false.
-_TRUTHS = any_case(*("true", "yes", "on", "t", "y", "1"), *("false", "no", "off", "f", "n", "0"))
+_TRUTHS = any_case(*Truth.words)
 
 
-def file_schema(kind: Kind) -> Schema:
+def file_schema(kind: Kind) -> JsonSchema:
     """Return the schema of the file of a kind, or of its front matter."""
-    shaped = _SHAPES[kind.shape](fields_schema(kind.fields))
+    shaped = _SHAPES[kind.shape](fields_schema(kind.schema))
     return {"$schema": _DIALECT, "title": kind.file, **shaped}
 
 
-def components_schema(components: Mapping[str, type[Fields]]) -> Schema:
+def components_schema(components: Mapping[str, Schema]) -> JsonSchema:
     """Return the schema of the options of every component, by its name."""
     return {
         "$schema": _DIALECT,
@@ -47,61 +47,60 @@ def components_schema(components: Mapping[str, type[Fields]]) -> Schema:
     }
 
 
-def fields_schema(fields: type[Fields]) -> Schema:
-    """Return the schema of one set of fields; when something is shown comes last."""
-    made = fields.model_json_schema()
-    return _closed(made, made.get("$defs", {}))
-
-
-def _closed(made: Schema, inner: Mapping[str, Schema]) -> Schema:
-    needed = made.get("required", [])
-    names = sorted(made.get("properties", {}), key=ScheduledFields.model_fields.__contains__)
-    values = {name: _one_form(made["properties"][name], inner) for name in names}
+def fields_schema(schema: Schema) -> JsonSchema:
+    """Return the schema of one set of fields."""
+    fields = schema.fields.items()
     return {
-        "title": made["title"].removesuffix("Fields").removesuffix("Options"),
-        "description": made["description"],
+        "title": schema.name.capitalize(),
+        "description": schema.says,
         "type": "object",
         "additionalProperties": False,
-        "required": needed,
-        "properties": {name: _value(value, name in needed) for name, value in values.items()},
+        "required": [name for name, field in fields if field.is_needed],
+        "properties": {name: _field(field) for name, field in fields},
     }
 
 
-def _one_form(made: Schema, inner: Mapping[str, Schema]) -> Schema:
-    """Take out `or null` and references: whether a value may be absent is told elsewhere."""
-    forms = [form for form in made.get("anyOf", ()) if form != {"type": "null"}]
-    merged = {**forms[0], **made} if forms else dict(made)
-    if "items" in merged:
-        name = merged["items"].get("$ref", "").removeprefix("#/$defs/")
-        merged["items"] = (
-            _closed(inner[name], inner) if name else _value(merged["items"], needed=True)
-        )
-    return merged
-
-
-def _value(made: Schema, needed: bool) -> Schema:
-    """Return the schema of one value; a `needed` value is never empty."""
-    form = "choice" if "enum" in made else "form" if "pattern" in made else made["type"]
+def _field(field: Field) -> JsonSchema:
     told = {
-        "description": made.get("description"),
-        **_FORMS[form](made, needed),
-        "examples": [_as_read(example) for example in made.get("examples", ())],
-        "default": made.get("default") or None,
+        "description": field.says,
+        **_form(field.form, field.is_needed, field.examples),
+        "examples": [_as_read(example) for example in field.examples],
+        "default": field.left_out or None,
     }
     return {key: part for key, part in told.items() if part not in (None, [])}
 
 
-def _as_read(example: Any) -> Any:
+def _form(form: Form, needed: bool, examples: Sequence[Example] = ()) -> JsonSchema:
+    """Return the schema of what a form takes; a `needed` value is never empty."""
+    match form:
+        case Text():
+            return _text("Text", needed, {"pattern": r"\S"} if needed else {})
+        case Formed():
+            return _formed_text(form, needed, examples)
+        case Choice():
+            return _choice(form, needed)
+        case Truth():
+            return _truth(needed)
+        case ListOf():
+            return _list(form, needed)
+        case Named():
+            return _names(form, needed)
+        case _:
+            assert_never(form)
+
+
+def _as_read(example: Example) -> Any:
     """Return an example as an editor's program reads it, so that it offers it without quotes."""
     if example in ("true", "false"):
         return example == "true"
-    return int(example) if isinstance(example, str) and example.isdecimal() else example
+    if isinstance(example, str):
+        return int(example) if example.isdecimal() else example
+    return dict(example) if isinstance(example, Mapping) else list(example)
 
 
-def _text(made: Schema, needed: bool) -> Schema:
-    filled = {"pattern": r"\S" if needed else r"^$|\S"} if "minLength" in made else {}
+def _text(title: str, needed: bool, filled: JsonSchema) -> JsonSchema:
     return {
-        "title": made.get("form", "Text"),
+        "title": title,
         "type": ["string", "number", "boolean", "object", *_nothing(needed)],
         **filled,
         **_FACT,
@@ -109,14 +108,16 @@ def _text(made: Schema, needed: bool) -> Schema:
     }
 
 
-def _formed_text(made: Schema, needed: bool) -> Schema:
-    pattern, form = made["pattern"], made["form"]
+def _formed_text(form: Formed, needed: bool, examples: Sequence[Example]) -> JsonSchema:
+    pattern, title = form.pattern, form.name
+    if not pattern:
+        return _text(title, needed, {})
     # A year alone is a number to an editor's program.
     is_year = re.fullmatch(pattern, "2008") is not None
     year = {"minimum": 1, "maximum": 9999} if is_year else {}
-    said = f"{form[0].lower()}{form[1:]} is expected here, such as {made['examples'][0]}"
+    said = f"{title[0].lower()}{title[1:]} is expected here, such as {examples[0]}"
     return {
-        "title": form,
+        "title": title,
         "type": ["string", *(["integer"] if is_year else []), *_nothing(needed)],
         "pattern": rf"^\s*({pattern})\s*$" if needed else rf"^(\s*({pattern})\s*)?$",
         **year,
@@ -124,16 +125,16 @@ def _formed_text(made: Schema, needed: bool) -> Schema:
     }
 
 
-def _choice(made: Schema, needed: bool) -> Schema:
-    choices = made["enum"]
+def _choice(form: Choice, needed: bool) -> JsonSchema:
+    words = form.words
     return {
-        "title": f"One of {', '.join(f'`{choice}`' for choice in choices)}",
-        "enum": choices if needed else [*choices, "", None],
-        "errorMessage": f"{', '.join(choices[:-1])} or {choices[-1]} is expected here",
+        "title": f"One of {', '.join(f'`{word}`' for word in words)}",
+        "enum": list(words) if needed else [*words, "", None],
+        "errorMessage": f"{', '.join(words[:-1])} or {words[-1]} is expected here",
     }
 
 
-def _truth(_made: Schema, needed: bool) -> Schema:
+def _truth(needed: bool) -> JsonSchema:
     return {
         "title": "True or false",
         "type": ["boolean", "string", "integer", *_nothing(needed)],
@@ -144,23 +145,23 @@ def _truth(_made: Schema, needed: bool) -> Schema:
     }
 
 
-def _list(made: Schema, needed: bool) -> Schema:
-    most = {"maxItems": made["maxItems"]} if "maxItems" in made else {}
+def _list(form: ListOf, needed: bool) -> JsonSchema:
+    each = form.each
     return {
         "title": "A list",
         **_empty("array", needed),
-        "items": made["items"],
-        **most,
+        "items": fields_schema(each) if isinstance(each, Schema) else _form(each, needed=True),
+        **({} if form.most is None else {"maxItems": form.most}),
         "errorMessage": "a list is expected here: each item on its own line with '- '",
     }
 
 
-def _names(made: Schema, needed: bool) -> Schema:
+def _names(form: Named, needed: bool) -> JsonSchema:
     return {
         "title": "Names with a text each",
         **_empty("object", needed),
         "propertyNames": {"pattern": _KEY},
-        "additionalProperties": _value(made["additionalProperties"], needed=True),
+        "additionalProperties": _form(form.each, needed=True),
         "errorMessage": "names are expected here, each on its own line with a colon and a text",
     }
 
@@ -169,39 +170,29 @@ def _nothing(needed: bool) -> list[str]:
     return [] if needed else ["null"]
 
 
-def _empty(kind: str, needed: bool) -> Schema:
+def _empty(kind: str, needed: bool) -> JsonSchema:
     return {"type": kind} if needed else {"type": [kind, "null", "string"], "pattern": "^$"}
 
 
-_FORMS: Mapping[str, Callable[[Schema, bool], Schema]] = {
-    "string": _text,
-    "form": _formed_text,
-    "choice": _choice,
-    "boolean": _truth,
-    "array": _list,
-    "object": _names,
-}
-
-
-def _one(fields: Schema) -> Schema:
+def _one(fields: JsonSchema) -> JsonSchema:
     return fields
 
 
-def _listed(fields: Schema) -> Schema:
+def _listed(fields: JsonSchema) -> JsonSchema:
     return {"type": "array", "items": fields}
 
 
-def _named(fields: Schema) -> Schema:
+def _named(fields: JsonSchema) -> JsonSchema:
     names = {"pattern": _NAME, "errorMessage": "a name has small letters, digits and hyphens"}
     return {"type": "object", "propertyNames": names, "additionalProperties": fields}
 
 
-def _grouped(fields: Schema) -> Schema:
+def _grouped(fields: JsonSchema) -> JsonSchema:
     lists = _listed(fields)
     return {"type": "object", "propertyNames": {"pattern": _KEY}, "additionalProperties": lists}
 
 
-_SHAPES: Mapping[Shape, Callable[[Schema], Schema]] = {
+_SHAPES: Mapping[Shape, Callable[[JsonSchema], JsonSchema]] = {
     "one": _one,
     "list": _listed,
     "named": _named,

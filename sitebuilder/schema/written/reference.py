@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from ..components import COMPONENTS
 from ..kinds import KINDS, Kind, Shape
 from .examples import NAMES, example_component, example_file, example_of
-from .json_schema import Schema, fields_schema
+from .json_schema import JsonSchema, fields_schema
 from .texts import yaml_lines
 
 _MADE = "<!-- Made by `python3 build.py reference`. Change the words in sitebuilder/schema. -->"
@@ -29,7 +29,7 @@ _FIRST = (
 
 def reference_page(kind: Kind) -> str:
     """Return the page about one kind of content."""
-    schema = fields_schema(kind.fields)
+    schema = fields_schema(kind.schema)
     fence = "yaml" if kind.file else "markdown"
     parts = [
         f"# {schema['title']}",
@@ -66,7 +66,7 @@ def components_page() -> str:
 def index_page() -> str:
     """Return the page that leads to all others."""
     rows = [
-        (f"[{kind.name}]({kind.name}.md)", fields_schema(kind.fields)["description"], _place(kind))
+        (f"[{kind.name}]({kind.name}.md)", fields_schema(kind.schema)["description"], _place(kind))
         for kind in KINDS
     ]
     rows.append(("[components](components.md)", "The blocks that begin with `:::`.", "any text"))
@@ -98,7 +98,7 @@ def _place(kind: Kind) -> str:
     return f"`{kind.file}`" if kind.file else f"a file such as `{kind.such_as}`"
 
 
-def _tables(schema: Schema) -> Iterator[str]:
+def _tables(schema: JsonSchema) -> Iterator[str]:
     """Yield the table of some fields, and one more for the fields inside any of them."""
     needed, fields = schema["required"], schema["properties"]
     rows = [
@@ -119,7 +119,7 @@ def _tables(schema: Schema) -> Iterator[str]:
             yield from _tables(value["items"])
 
 
-def _form(value: Schema) -> str:
+def _form(value: JsonSchema) -> str:
     form = str(value["title"])
     if "items" in value:
         most = f" of at most {value['maxItems']}" if "maxItems" in value else ""
@@ -130,7 +130,7 @@ def _form(value: Schema) -> str:
     return f"{form}; `{value['default']}` if left out" if "default" in value else form
 
 
-def _shown(value: Schema) -> str:
+def _shown(value: JsonSchema) -> str:
     """Return the examples of a field, each as it would be written."""
     examples = value.get("examples") or [example_of(value)]
     lines = [line for example in examples for line in yaml_lines(example)]

@@ -11,7 +11,7 @@ from typing import Any
 from ..components import CALLOUT_KINDS, COMPONENTS, ComponentOptions
 from ..kinds import KINDS, Kind
 from .examples import NAMES, example_of
-from .json_schema import Schema, fields_schema
+from .json_schema import JsonSchema, fields_schema
 from .texts import indented, yaml_lines
 
 
@@ -31,7 +31,7 @@ def _snippet(scope: str, prefix: str, says: str, body: tuple[str, ...]) -> dict[
 
 
 def _of_kind(kind: Kind) -> dict[str, Any]:
-    schema = fields_schema(kind.fields)
+    schema = fields_schema(kind.schema)
     if kind.file:
         lines = list(_lines(schema, 2 if kind.shape == "named" else 1))
         body: tuple[str, ...] = ("- " + lines[0], *indented(lines[1:]))
@@ -43,7 +43,7 @@ def _of_kind(kind: Kind) -> dict[str, Any]:
     return _snippet("markdown", f"new {kind.name}", schema["description"], body)
 
 
-def _of_component(name: str, options: type[ComponentOptions]) -> dict[str, Any]:
+def _of_component(name: str, options: ComponentOptions) -> dict[str, Any]:
     schema = fields_schema(options)
     # What has nothing inside shows what its options name.
     filled = () if options.inside else schema["properties"]
@@ -58,12 +58,12 @@ def _inside(text: str, number: int) -> list[str]:
     return f"${{{number}:{_escaped(text)}}}".split("\n")
 
 
-def _explained(schema: Schema) -> Iterator[str]:
+def _explained(schema: JsonSchema) -> Iterator[str]:
     for name, value in schema["properties"].items():
         yield f"{name}: {value['description']}"
 
 
-def _commented(schema: Schema) -> Iterator[str]:
+def _commented(schema: JsonSchema) -> Iterator[str]:
     """Yield each field with its explanation above, as a note that visitors never see."""
     fields = schema["properties"]
     for line, (name, value) in zip(_lines(schema, 1), fields.items(), strict=True):
@@ -72,19 +72,19 @@ def _commented(schema: Schema) -> Iterator[str]:
         yield line
 
 
-def _nested(name: str, value: Schema) -> Iterator[str]:
+def _nested(name: str, value: JsonSchema) -> Iterator[str]:
     """Yield an example of what needs more than one line."""
     if "items" in value:
         yield from yaml_lines({name: example_of(value)})
 
 
-def _lines(schema: Schema, first: int, filled: Container[str] = ()) -> Iterator[str]:
+def _lines(schema: JsonSchema, first: int, filled: Container[str] = ()) -> Iterator[str]:
     """Yield one line for each field, with a place to write; `filled` ones show an example."""
     for number, (name, value) in enumerate(schema["properties"].items(), first):
         yield f"{name}: {_place(number, value, name in schema['required'] or name in filled)}"
 
 
-def _place(number: int, value: Schema, is_filled: bool) -> str:
+def _place(number: int, value: JsonSchema, is_filled: bool) -> str:
     if "enum" in value:
         return _choice(number, [choice for choice in value["enum"] if choice])
     if value["title"] == "True or false":
