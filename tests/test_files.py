@@ -47,11 +47,15 @@ def jpeg(width: int, height: int) -> bytes:
     return data.getvalue()
 
 
+# What a build leaves for the next.
+REMEMBERED = (".cache/build/", ".output.sitebuilder/")
+
+
 def tree(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and not path.relative_to(folder).as_posix().startswith(REMEMBERED)
     }
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from ..lazy import lazily
-from ..model.content import File, Inputs
+from ..model.content import File, Inputs, KnownTexts
 from ..model.problems.diagnostics import Diagnostic, Location, error, place_at
 from ..model.settings import SETTINGS_FILE, Options
 from ..unchanged.sources import Stamp, look
@@ -62,31 +62,30 @@ class ChangedError(Exception):
     """A file was changed while the site was built."""
 
 
-class Texts(Mapping[str, str]):
+class Texts(KnownTexts):
     """The texts of a folder, each read when it is first needed."""
 
     def __init__(self, folder: Path, known: Mapping[str, bytes], read: dict[str, str]) -> None:
-        self._folder, self._known, self._read = folder, known, read
+        self._folder, self.digests, self._read = folder, known, read
 
     def __getitem__(self, name: str) -> str:
         if name not in self._read:
-            if name not in self._known:
-                raise KeyError(name)
+            known = self.digests[name]
             data = _bytes_of(self._folder / name)
             text, problem = decode(name, data)
-            if problem or _digest(data) != self._known[name]:
+            if problem or _digest(data) != known:
                 raise ChangedError
             self._read[name] = text
         return self._read[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._known)
+        return iter(self.digests)
 
     def __len__(self) -> int:
-        return len(self._known)
+        return len(self.digests)
 
     def __contains__(self, name: object) -> bool:
-        return name in self._known
+        return name in self.digests
 
 
 def read(folder: Path, options: Options) -> Inputs:
@@ -110,7 +109,7 @@ def read_again(
         raise refusal(refused, "read") from refused
     digests = {name: reader.known[name].digest for name in reader.texts}
     texts = Texts(folder, digests, reader.read)
-    inputs = Inputs(texts, reader.files, options, tuple(reader.problems), digests)
+    inputs = Inputs(texts, reader.files, options, tuple(reader.problems))
     return Reading(inputs, reader.known, found, moment)
 
 

@@ -94,7 +94,7 @@ def engine_digest(stamps: Mapping[str, Any]) -> bytes:
     """Return what tells the program, as its files hold it, from every other."""
     whole = hashlib.blake2b(digest_size=16)
     for path in sorted(stamps):
-        data = Path(path).read_bytes() if os.path.isabs(path) else path.encode()
+        data = Path(path).read_bytes() if Path(path).is_absolute() else path.encode()
         whole.update(hashlib.blake2b(data).digest())
     return whole.digest()
 

@@ -29,17 +29,19 @@ class File(msgspec.Struct, frozen=True, array_like=True):
         return self.width > 0
 
 
-class Inputs(msgspec.Struct, frozen=True):
-    """Everything a site is made from. Paths are relative to the site folder, with slashes.
+class KnownTexts(Mapping[str, str]):
+    """Texts by path, of which `digests` tell each from all others without its being read."""
 
-    `digests` tell each text from all others, where that is known without reading it.
-    """
+    digests: Mapping[str, bytes]
+
+
+class Inputs(msgspec.Struct, frozen=True):
+    """Everything a site is made from. Paths are relative to the site folder, with slashes."""
 
     texts: Mapping[str, str]
     files: Mapping[str, File] = msgspec.field(default_factory=dict)
     options: Options = msgspec.field(default_factory=Options)
     diagnostics: tuple[Diagnostic, ...] = ()
-    digests: Mapping[str, bytes] = msgspec.field(default_factory=dict)
 
     def under(self, folder: str) -> tuple[str, ...]:
         """Return the paths of the texts of one folder inside it, in order."""

@@ -28,4 +28,4 @@ def edited(inputs: Inputs, edits: Edits) -> Inputs:
     texts = {**inputs.texts, **edits.texts}
     for old, new in edits.moved.items():
         texts[new] = texts.pop(old)
-    return replace(inputs, texts=texts, digests={})
+    return replace(inputs, texts=texts)

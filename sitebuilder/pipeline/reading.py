@@ -17,6 +17,7 @@ from ..model.content import (
     Front,
     Inputs,
     Kind,
+    KnownTexts,
     Mention,
     MilestoneFront,
     PageFront,
@@ -66,8 +67,8 @@ class Shelved(msgspec.Struct, frozen=True):
 
 def digests_of_texts(inputs: Inputs) -> Mapping[str, bytes]:
     """Return what tells each text from all others."""
-    if inputs.digests:
-        return inputs.digests
+    if isinstance(inputs.texts, KnownTexts):
+        return inputs.texts.digests
     texts = inputs.texts.items()
     return {path: digest(text.encode("utf-8", "surrogatepass")) for path, text in texts}
 

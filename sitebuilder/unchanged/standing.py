@@ -38,7 +38,9 @@ def is_standing(output: str) -> bool:
         if known is None:
             return False
         digests, marks, folders = known
-        return not unlike(output, folders) and not unlike(output, dict(zip(digests, marks)))
+        return not unlike(output, folders) and not unlike(
+            output, dict(zip(digests, marks, strict=True))
+        )
     except (OSError, ValueError, EOFError, TypeError):
         return False
 
