@@ -4,7 +4,6 @@ import argparse
 import sys
 import threading
 import time
-import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -21,8 +20,11 @@ from .places import workspace_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import webbrowser
+
     from .. import serve
 else:
+    webbrowser = lazily("webbrowser")
     serve = lazily("sitebuilder.serve")
 
 

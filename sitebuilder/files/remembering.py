@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from .. import processes
 from ..memo.memo import Memo
 from ..memo.written import Written
 from ..model.settings import Options
@@ -103,7 +104,7 @@ class Remembered:
     """What is known of a site's sources, and what was made of them; read from disk once."""
 
     def __init__(self) -> None:
-        self.memo = Memo()
+        self.memo = Memo(spread=processes.spread)
         self._known: Mapping[str, Known] = {}
         self._pack: PackFile | None = None
         self._live = 0
@@ -122,7 +123,7 @@ class Remembered:
 
     def forget(self) -> None:
         """Remember nothing: what was kept is damaged."""
-        self._known, self.memo, self._pack = {}, Memo(), None
+        self._known, self.memo, self._pack = {}, Memo(spread=processes.spread), None
 
     def save(self, source: Path, reading: Reading) -> None:
         """Write down what is remembered; what is half written is never read."""
@@ -139,10 +140,10 @@ class Remembered:
         if index and _is_whole(folder / index.pack, index.size):
             self._known, self._live = index.known, index.live
             self._pack = PackFile(folder / index.pack, index.size)
-            self.memo = Memo(index.written, self._pack)
+            self.memo = Memo(index.written, self._pack, processes.spread)
         elif is_kept:
             self._pack = PackFile(folder / "pack-0", 0)
-            self.memo = Memo(None, self._pack)
+            self.memo = Memo(None, self._pack, processes.spread)
 
     def _write(self, folder: Path) -> None:
         pack, written = self._pack, self.memo.written()

@@ -14,9 +14,9 @@ from ..render import questions  # noqa: F401  (what was asked is known again by 
 from .reading import Shelf, Shelved
 
 if TYPE_CHECKING:
-    from ..render import frames, pages, redirects, search_engines
+    from ..render import heads, pages, redirects, search_engines
 else:
-    frames = lazily("sitebuilder.render.frames")
+    heads = lazily("sitebuilder.render.heads")
     pages = lazily("sitebuilder.render.pages")
     redirects = lazily("sitebuilder.render.redirects")
     search_engines = lazily("sitebuilder.render.search_engines")
@@ -51,6 +51,6 @@ def _rendering(path: str, site: Site, shelf: Shelf, facts: Mapping[str, str]) ->
     return Task(f"page {path}", basis, make)
 
 
-def _head(page: Page) -> "frames.Head":
-    outline = (frames.Outlined(each.level, each.id, each.text) for each in page.headings)
-    return frames.Head(page.summary, page.front, tuple(outline))
+def _head(page: Page) -> "heads.Head":
+    outline = (heads.Outlined(each.level, each.id, each.text) for each in page.headings)
+    return heads.Head(page.summary, page.front, tuple(outline))

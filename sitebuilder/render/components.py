@@ -7,6 +7,7 @@ import msgspec
 from markupsafe import Markup
 from msgspec.structs import replace
 
+from ..lazy import lazily
 from ..memo.memo import Task
 from ..memo.written import digest_of
 from ..model.addresses import is_external, split_target
@@ -18,7 +19,6 @@ from ..model.words.nodes import Component, Image, Item
 from .questions import SiteSettings, SummaryOf, TemplateText
 from .rendering import Picture, Rendering
 from .templates.body import Body, LookedIntoError
-from .templates.filling import fill_template
 from .views import (
     ButtonView,
     FigureView,
@@ -27,6 +27,12 @@ from .views import (
     ValueView,
     template_context,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .templates import filling
+else:
+    filling = lazily("sitebuilder.render.templates.filling")
 
 NOWHERE = Location("")
 
@@ -91,7 +97,7 @@ def _fill(rendering: Rendering, shown: tuple[Component, str], body: str | None) 
     view = _view(rendering, component, source, words)
     context = {**template_context(rendering), "component": view}
     try:
-        text, failed = fill_template(template, texts, context, rendering.template_names)
+        text, failed = filling.fill_template(template, texts, context, rendering.template_names)
     except LookedIntoError:
         return Piece(needs_body=True)
     rendering.diagnostics.extend([failed] if failed else [])

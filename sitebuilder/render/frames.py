@@ -3,9 +3,10 @@
 import msgspec
 from markupsafe import Markup
 
-from ..model.content import Front, MilestoneFront, PageFront, PersonFront
+from ..model.content import MilestoneFront, PageFront, PersonFront
 from ..model.dates import PartialDate
 from ..model.site import Entry, PageSummary
+from .heads import Head, Outlined
 from .questions import Above, SiteSettings
 from .rendering import Picture, Rendering
 from .search_engines import structured_data
@@ -13,22 +14,6 @@ from .templates.body import Body
 from .views import ButtonView, PersonView, SiteView, person_view
 
 NOTHING = Markup("")
-
-
-class Outlined(msgspec.Struct, frozen=True, array_like=True):
-    """A heading, as templates see it."""
-
-    level: int
-    id: str
-    text: str
-
-
-class Head(msgspec.Struct, frozen=True, array_like=True):
-    """All that a page's frame shows of the page: everything but its words."""
-
-    summary: PageSummary
-    front: Front
-    headings: tuple[Outlined, ...]
 
 
 class PageView(msgspec.Struct, frozen=True):

@@ -7,6 +7,7 @@ import msgspec
 from markupsafe import Markup
 from msgspec.structs import replace
 
+from ..lazy import lazily
 from ..memo.memo import Asking, Task
 from ..memo.written import digest, digest_of
 from ..model.addresses import output_path
@@ -15,12 +16,19 @@ from ..model.output import Composed, Piece, Rendered
 from ..model.problems.diagnostics import Diagnostic, Location, error
 from ..model.words.nodes import Node
 from .components import show_component
-from .frames import Head, PageView
+from .heads import Head
 from .questions import TemplateText
 from .rendering import Rendering
 from .templates.body import Body, LookedIntoError
-from .templates.filling import fill_template
 from .views import template_context
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from . import frames
+    from .templates import filling
+else:
+    frames = lazily("sitebuilder.render.frames")
+    filling = lazily("sitebuilder.render.templates.filling")
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -103,9 +111,11 @@ def _frame(head: Head, body: str | None, ask: Asking) -> Piece:
         return Piece(diagnostics=(problem,), is_missing=True)
     words = Body(None if body is None else Markup(body))
     context: dict[str, Any] = {**template_context(rendering)}
-    context["page"] = PageView(rendering, head, words, layout)
+    context["page"] = frames.PageView(rendering, head, words, layout)
     try:
-        text, failed = fill_template(f"{layout}.html", texts, context, rendering.template_names)
+        text, failed = filling.fill_template(
+            f"{layout}.html", texts, context, rendering.template_names
+        )
     except LookedIntoError:
         return Piece(needs_body=True)
     rendering.diagnostics.extend([failed] if failed else [])

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from ..lazy import lazily
 from ..memo.memo import Asking
 from ..model.addresses import is_external, old_output_path
 from ..model.output import Composed, Rendered
@@ -9,8 +10,13 @@ from ..model.problems.diagnostics import Diagnostic, Location, error
 from .components import show_component
 from .questions import Redirects, TemplateText
 from .rendering import Rendering
-from .templates.filling import fill_template
 from .views import template_context
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .templates import filling
+else:
+    filling = lazily("sitebuilder.render.templates.filling")
 
 SOURCE = "data/redirects.yaml"
 TEMPLATE = "redirect.html"
@@ -55,4 +61,4 @@ def _fill(rendering: Rendering, href: str) -> tuple[str, Diagnostic | None]:
     whole = href if is_external(href) else rendering.with_host(href)
     view = RedirectView(href, whole)
     context = {**template_context(rendering), "redirect": view}
-    return fill_template(TEMPLATE, texts, context, rendering.template_names)
+    return filling.fill_template(TEMPLATE, texts, context, rendering.template_names)

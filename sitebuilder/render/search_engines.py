@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Iterator
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from markupsafe import Markup
 
@@ -23,7 +23,9 @@ def render_indexes(ask: Asking) -> Rendered:
     settings: Settings = ask(SiteSettings())
     url = settings.url
     addresses = [url + page.address.lstrip("/") for page in ask(Pages())]
-    entries = "".join(f"  <url><loc>{escape(address)}</loc></url>\n" for address in addresses)
+    entries = "".join(
+        f"  <url><loc>{escape(address, quote=False)}</loc></url>\n" for address in addresses
+    )
     sitemap = (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
