@@ -374,4 +374,6 @@ def test_the_reason_for_making_a_page_again_is_a_question() -> None:
 
     build(changed("content/timeline/m.md", "Begun", "Founded")(START), memo)
 
-    assert memo.remade["page b.md"] == "Entries(collection='timeline') has another answer"
+    assert memo.remade["page b.md"] == (
+        "the members of a collection, with their bodies ('timeline') has changed"
+    )

@@ -128,6 +128,12 @@ def _add_build_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--drafts", action="store_true", help="show drafts too, and what is not shown now"
     )
+    command.add_argument(
+        "--clean", action="store_true", help="make everything anew, as if for the first time"
+    )
+    command.add_argument(
+        "--explain", action="store_true", help="say for each page why it was made again"
+    )
     command.add_argument("--strict", action="store_true", help="take warnings for errors")
     command.add_argument(
         "--format",

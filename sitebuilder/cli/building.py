@@ -1,6 +1,7 @@
 """The commands that build: the whole site, its problems alone, or a preview."""
 
 import argparse
+import signal
 import sys
 import threading
 import time
@@ -94,6 +95,8 @@ def show_problems(result: Result, form: str = "text") -> None:
 def _say(result: Result, workspace: Workspace, asked: argparse.Namespace, seconds: float) -> int:
     show_problems(result, asked.format)
     problems, made = result.build.diagnostics, result.build
+    if asked.explain:
+        _tell(_explained(result), asked)
     if not made.is_good or _is_too_strict(result, asked):
         _tell(f"Not built: {count(problems)}. {workspace.output} is as it was.", asked)
         return PROBLEMS
@@ -101,6 +104,17 @@ def _say(result: Result, workspace: Workspace, asked: argparse.Namespace, second
     noted = f" with {count(problems)}" if problems else ""
     _tell(f"Built {pages} pages in {workspace.output}{noted} ({seconds:.1f} s).", asked)
     return GOOD
+
+
+def _explained(result: Result) -> str:
+    """Say for each page that was made again why."""
+    told = {"indexes": "sitemap.xml and robots.txt", "redirects": "the pages that lead on"}
+    lines = [
+        f"  {told.get(key) or key.replace('page ', 'content/', 1)}: {why}"
+        for key, why in sorted(result.remade.items())
+        if key in told or key.startswith("page ")
+    ]
+    return "\n".join(["Made again:", *lines] if lines else ["Nothing was made again."])
 
 
 def _leave_answer(result: Result, workspace: Workspace, asked: argparse.Namespace) -> None:
@@ -140,23 +154,23 @@ def _tell(words: str, asked: argparse.Namespace) -> None:
 @contextmanager
 def _progress() -> Iterator[None]:
     """Show on a terminal that work goes on, once it has taken more than a second."""
-    if not sys.stderr.isatty():
+    if not sys.stderr.isatty() or not hasattr(signal, "setitimer"):
         yield
         return
-    done = threading.Event()
+    seconds = 0
 
-    def tick() -> None:
-        seconds = 1
-        while not done.wait(1):
-            print(f"\rBuilding … {seconds} s", end="", file=sys.stderr, flush=True)
-            seconds += 1
-        if seconds > 1:
-            print("\r" + " " * 24 + "\r", end="", file=sys.stderr, flush=True)
+    def tick(_number: int, _frame: object) -> None:
+        nonlocal seconds
+        seconds += 1
+        print(f"\rBuilding … {seconds} s", end="", file=sys.stderr, flush=True)
 
-    ticker = threading.Thread(target=tick, daemon=True)
-    ticker.start()
+    # No thread: a program with threads cannot share its work among processes.
+    before = signal.signal(signal.SIGALRM, tick)
+    signal.setitimer(signal.ITIMER_REAL, 1, 1)
     try:
         yield
     finally:
-        done.set()
-        ticker.join()
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+        if seconds:
+            print("\r" + " " * 24 + "\r", end="", file=sys.stderr, flush=True)

@@ -5,6 +5,7 @@ import os
 from datetime import UTC, datetime
 
 from ..failure import Failure
+from ..files.remembering import Remembered
 from ..model.settings import Options
 from ..workspace import Workspace
 
@@ -23,7 +24,8 @@ def workspace_of(asked: argparse.Namespace) -> Workspace:
         drafts=getattr(asked, "drafts", False),
         now=asked.now or _this_minute(),
     )
-    return Workspace(asked.source, output, options)
+    remembered = Remembered(is_clean=getattr(asked, "clean", False))
+    return Workspace(asked.source, output, options, remembered)
 
 
 def _this_minute() -> datetime:

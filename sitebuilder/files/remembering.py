@@ -103,7 +103,8 @@ def engine_digest(stamps: Mapping[str, Any]) -> bytes:
 class Remembered:
     """What is known of a site's sources, and what was made of them; read from disk once."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_clean: bool = False) -> None:
+        self._is_clean = is_clean
         self.memo = Memo(spread=processes.spread)
         self._known: Mapping[str, Known] = {}
         self._pack: PackFile | None = None
@@ -136,21 +137,20 @@ class Remembered:
         stamps = engine_stamps()
         folder = source / FOLDER
         self._engine = engine_digest(stamps)
-        index = _read_index(folder / _INDEX, self._engine)
+        index = None if self._is_clean else _read_index(folder / _INDEX, self._engine)
         if index and _is_whole(folder / index.pack, index.size):
             self._known, self._live = index.known, index.live
             self._pack = PackFile(folder / index.pack, index.size)
             self.memo = Memo(index.written, self._pack, processes.spread)
         elif is_kept:
-            self._pack = PackFile(folder / "pack-0", 0)
+            self._pack = _new_pack(folder)
             self.memo = Memo(None, self._pack, processes.spread)
 
     def _write(self, folder: Path) -> None:
         pack, written = self._pack, self.memo.written()
         assert pack
         if pack.size > 2 * self._live + _SMALL:
-            number = int(pack.path.name.partition("-")[2]) + 1
-            self._pack = PackFile(folder / f"pack-{number}", 0)
+            self._pack = _new_pack(folder)
             written = self.memo.move_to(self._pack)
             pack.close()
             pack, self._live = self._pack, self._pack.size
@@ -165,6 +165,12 @@ class Remembered:
         for old in folder.glob("pack-*"):
             if old != pack.path:
                 old.unlink()
+
+
+def _new_pack(folder: Path) -> PackFile:
+    """Begin a pack of a name that none has: old ones are removed when it is written down."""
+    numbers = [int(path.name.partition("-")[2]) for path in folder.glob("pack-*")]
+    return PackFile(folder / f"pack-{max(numbers, default=0) + 1}", 0)
 
 
 def _moment(source: Path) -> int:

@@ -217,7 +217,7 @@ class Memo:
         for asked, known in decoder(Rest)(trace.rest).answers.items():
             question = self._asked.get(asked) or _read_question(asked)
             if self.bits_of(question) & self._dirty and self.answer(question, world)[1] != known:
-                return f"{question!r} has another answer"
+                return f"{question.words} has changed"
         return ""
 
     def _trace(self, task: Task, world: World) -> Trace:

@@ -14,6 +14,13 @@ class Question(msgspec.Struct, frozen=True, tag=True, array_like=True):
 
     parts: ClassVar[tuple[str, ...]] = ()
 
+    @property
+    def words(self) -> str:
+        """What it asks for, in words."""
+        asked = (type(self).__doc__ or "").partition("\n")[0].rstrip(".")
+        named = ", ".join(f"'{getattr(self, name)}'" for name in self.__struct_fields__)
+        return f"{asked[:1].lower()}{asked[1:]}{f' ({named})' if named else ''}"
+
     def answer(self, world: Any) -> Any:
         """Return a value of the model."""
         raise NotImplementedError
