@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from sitebuilder.files import Wanted, Written, write_tree
 from sitebuilder.files.output.exchanging import Disk
 from sitebuilder.model.output import MARK
@@ -27,6 +29,8 @@ DISKS = {
     "without exchange": Disk(exchange=unable),
     "without anything": Disk(link=unable, exchange=unable),
 }
+# A kill takes nothing from what the system holds for the disk; only a power cut could.
+UNFLUSHED = {name: replace(disk, flush=lambda _: None) for name, disk in DISKS.items()}
 
 
 def digest(data: bytes) -> str:

@@ -4,19 +4,17 @@ import os
 import random
 import shutil
 import signal
-import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
 from sitebuilder.files import mend
 
 from ..test_files import tree
-from .sites import DISKS, Texts, in_child, many, outcome_of, wait_until, write
+from .sites import UNFLUSHED, Texts, in_child, many, outcome_of, wait_until, write
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="processes as POSIX has them")
 
@@ -25,8 +23,6 @@ A, B = many("A", 500), many("B", 500)
 C = {**A, **dict(list(B.items())[:250]), "new/index.html": b"C"}
 del C["part-8/page-8/index.html"]
 SITES = (A, B, C)
-# A kill takes nothing from what the system holds for the disk; only a power cut could.
-UNFLUSHED = {name: replace(disk, flush=lambda _: None) for name, disk in DISKS.items()}
 
 
 def write_for_ever(output: Path, disk: str, sites: tuple[Texts, ...]) -> None:
@@ -45,16 +41,6 @@ def end_at_some_moment(act: Callable[[], object], chance: random.Random, number:
     time.sleep(chance.uniform(0, 0.12))
     os.kill(child, number)
     outcome_of(child)
-
-
-@pytest.fixture
-def in_memory(tmp_path: Path) -> Iterator[Path]:
-    """Make a folder where two hundred builds take no time, if the system has such a place."""
-    if not os.access("/dev/shm", os.W_OK):
-        yield tmp_path
-        return
-    with tempfile.TemporaryDirectory(dir="/dev/shm") as folder:
-        yield Path(folder)
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from sitebuilder.failure import Failure
-from sitebuilder.files import write_tree
+from sitebuilder.files import mend, read_tree, refuse_foreign, write_tree
 from sitebuilder.files.output.locking import hold
 from sitebuilder.files.output.places import Places
 
 from ..test_files import tree
 from ..test_workspace import make_site
-from .sites import in_child, many, outcome_of, wait_until, wanted, write
+from .sites import DISKS, UNFLUSHED, in_child, many, outcome_of, wait_until, wanted, write
 
 posix = pytest.mark.skipif(os.name == "nt", reason="processes as POSIX has them")
 
@@ -62,19 +62,23 @@ def test_the_lock_dies_with_its_process(tmp_path: Path) -> None:
 
 
 @posix
-def test_two_builds_at_once_write_one_after_the_other(tmp_path: Path) -> None:
-    output = tmp_path / "output"
+@pytest.mark.parametrize("disk", [name for name in DISKS if "links" not in name])
+def test_two_builds_at_once_write_one_after_the_other(in_memory: Path, disk: str) -> None:
+    output = in_memory / "output"
+    sites = [{**many(version, 60), f"only-{version}.html": b"1"} for version in range(4)]
 
     def write_often(versions: tuple[int, ...]) -> None:
-        for _ in range(15):
+        for _ in range(25):
             for version in versions:
-                write(many(version, 60), output)
+                mend(output)
+                refuse_foreign(in_memory / "site", output, read_tree(output))
+                write(sites[version], output, UNFLUSHED[disk])
 
-    writers = [in_child(partial(write_often, versions)) for versions in ((1, 2), (3, 4), (2, 3))]
+    writers = [in_child(partial(write_often, versions)) for versions in ((0, 1), (2, 3), (1, 2))]
 
     assert [outcome_of(writer) for writer in writers] == [0, 0, 0]
-    assert tree(output) in [many(version, 60) for version in (2, 3, 4)]
-    assert tree(tmp_path / ".output.sitebuilder/tree") == tree(output)
+    assert tree(output) in sites
+    assert tree(in_memory / ".output.sitebuilder/tree") == tree(output)
 
 
 @posix

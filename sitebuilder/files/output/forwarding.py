@@ -215,6 +215,10 @@ def _write(content: bytes | memoryview, new: str) -> None:
         left = memoryview(content)
         while left:
             left = left[os.write(number, left) :]
+    except OSError as refused:
+        # The system does not tell which file it was.
+        refused.filename = new
+        raise
     finally:
         os.close(number)
 

@@ -60,7 +60,7 @@ def write_tree(
             if not is_current(tree, wanted.digests):
                 _replace(wanted, places, tree, disk)
     except (OSError, MemoryError) as refused:
-        raise unwritten(refused, output) from refused
+        raise unwritten(refused, output, places.twin) from refused
     return _counted(tree, wanted)
 
 
@@ -73,7 +73,7 @@ def mend(output: Path) -> None:
         with hold(places):
             put_back(places)
     except OSError as refused:
-        raise unwritten(refused, output) from refused
+        raise unwritten(refused, output, places.twin) from refused
 
 
 def _replace(wanted: Wanted, places: Places, tree: Tree | None, disk: Disk) -> None:
