@@ -21,20 +21,19 @@ _PLAIN = {
 _HINT = "mend that, and run again"
 
 
-def refusal(refused: OSError, verb: str) -> Failure:
+def refusal(refused: OSError, verb: str, named: Path | str | None = None) -> Failure:
     """Say what could not be read or written, and why."""
-    named = refused.filename or "the site"
     why, hint = _PLAIN.get(refused.errno or 0, (refused.strerror, _HINT))
-    return Failure(f"could not {verb} '{named}': {why}", hint)
+    return Failure(f"could not {verb} '{named or refused.filename or 'the site'}': {why}", hint)
 
 
-def unwritten(refused: OSError | MemoryError, output: Path) -> Failure:
+def unwritten(refused: OSError | MemoryError, output: Path, twin: Path) -> Failure:
     """Say why the site was not written, and that the last one still stands."""
     if isinstance(refused, MemoryError):
-        failure = Failure(
-            "could not write the site: there is not enough memory",
-            "close some programs, and run again",
-        )
+        message = "could not write the site: there is not enough memory"
+        failure = Failure(message, "close some programs, and run again")
     else:
-        failure = refusal(refused, "write")
+        # Nobody has heard of the place where it is made.
+        named = str(refused.filename or output).replace(str(twin), str(output))
+        failure = refusal(refused, "write", named)
     return Failure(f"{failure.message}; '{output}' is as it was", failure.hint)

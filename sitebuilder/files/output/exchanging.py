@@ -3,6 +3,7 @@
 import errno
 import importlib
 import os
+import shutil
 import sys
 import time
 from collections.abc import Callable
@@ -78,6 +79,8 @@ def put_back(places: Places) -> None:
         _rename(places.away, places.output)
     elif not places.twin.exists():
         _rename(places.away, places.twin)
+    else:
+        shutil.rmtree(places.away)
 
 
 def _exchange_by_names(places: Places) -> None:

@@ -19,8 +19,6 @@ from .exchanging import UNABLE, Disk
 from .manifests import ROOT, Manifest, mark_of
 from .trees import Tree
 
-# Where a file is made that then takes the place of another.
-_SPARE = ".sitebuilder-new"
 # The mark of a folder that is still being filled.
 _NOT_YET: Mark = (0, 0, 0)
 _FILE, _FOLDER = 0o644, 0o755
@@ -58,6 +56,7 @@ def bring_forward(
         clear(folder)
         folder.mkdir(mode=_FOLDER)
         tree = Tree(Manifest(0, {}, {}, {ROOT: mark_of(folder.lstat())}), {})
+    clear(_spare_of(folder))
     draft = _Draft(folder, dict(tree.manifest.marks), dict(tree.manifest.folders))
     draft.remove(_stale(tree, wanted))
     for path in _lacking(tree, wanted):
@@ -85,6 +84,11 @@ def clear(folder: Path) -> None:
         folder.unlink(missing_ok=True)
 
 
+def _spare_of(folder: Path) -> Path:
+    """Return where a file is made that then takes the place of another; a kill may leave it."""
+    return folder.with_name("spare")
+
+
 def _stale(tree: Tree, wanted: Wanted) -> list[str]:
     """Return what stands in the tree and is not wanted."""
     return [*tree.leavings, *(path for path in tree.manifest.marks if path not in wanted.digests)]
@@ -101,7 +105,7 @@ class _Draft:
 
     def __init__(self, folder: Path, marks: dict[str, Mark], folders: dict[str, Mark]) -> None:
         self._before = f"{folder}/"
-        self._folder = folder
+        self._spare = str(_spare_of(folder))
         self._marks = marks
         self._folders = folders
         self._touched = {ROOT}
@@ -126,7 +130,7 @@ class _Draft:
             return False
         theirs, ours = f"{donor.folder}/{path}", self._before + path
         # Made beside the old one, which never seems to be missing to whoever looks in here.
-        spare = self._before + _SPARE if path in self._marks else ours
+        spare = self._spare if path in self._marks else ours
         try:
             _link(theirs, spare, disk)
         except FileNotFoundError:
@@ -212,6 +216,10 @@ def _write(content: bytes | memoryview, new: str) -> None:
         left = memoryview(content)
         while left:
             left = left[os.write(number, left) :]
+    except OSError as refused:
+        # The system does not tell which file it was.
+        refused.filename = new
+        raise
     finally:
         os.close(number)
 

@@ -8,7 +8,7 @@ import msgspec
 
 from ...unchanged.standing import Mark, unlike
 from ..refusals import refusal
-from .manifests import ROOT, Manifest, read_manifest
+from .manifests import ROOT, Manifest, read_manifest, stamp_of
 from .places import Places
 
 # What systems leave in any folder that somebody looks into.
@@ -31,6 +31,11 @@ class Tree(msgspec.Struct, frozen=True):
     is_torn: bool = False
 
     @property
+    def is_whole(self) -> bool:
+        """Whether all stands as it was written."""
+        return self.digests is self.manifest.digests and not (self.foreign or self.is_torn)
+
+    @property
     def proven(self) -> dict[str, Mark]:
         """The marks of the files that stand as they were written."""
         if self.digests is self.manifest.digests:
@@ -40,10 +45,18 @@ class Tree(msgspec.Struct, frozen=True):
 
 def read_tree(output: Path) -> Tree | None:
     """Return what stands in the output folder, or None if no build is known to have written it."""
+    places = Places(output)
     try:
-        return look(Places(output), output)
+        tree = look(places, output)
+    except FileNotFoundError:
+        # Another build has this very moment taken it away, to put a new one here.
+        return None
     except OSError as refused:
         raise refusal(refused, "read") from refused
+    if tree and not tree.is_whole and stamp_of(places, output) != tree.manifest.stamp:
+        # Exchanged by another build while we looked.
+        return read_tree(output)
+    return tree
 
 
 def is_current(tree: Tree | None, digests: Mapping[str, str]) -> bool:

@@ -22,7 +22,7 @@ from ..refusals import unwritten
 from .exchanging import Disk, put_back, put_into_place
 from .forwarding import Donor, Wanted, bring_forward, is_untouched
 from .locking import PATIENCE, hold
-from .manifests import Manifest, forget_manifest, forget_others, stamp_of, write_manifest
+from .manifests import forget_manifest, forget_others, stamp_of, write_manifest
 from .places import Places
 from .refusing import refuse_foreign, refuse_strangers
 from .trees import Tree, is_current, look, read_tree
@@ -60,7 +60,7 @@ def write_tree(
             if not is_current(tree, wanted.digests):
                 _replace(wanted, places, tree, disk)
     except (OSError, MemoryError) as refused:
-        raise unwritten(refused, output) from refused
+        raise unwritten(refused, output, places.twin) from refused
     return _counted(tree, wanted)
 
 
@@ -73,12 +73,19 @@ def mend(output: Path) -> None:
         with hold(places):
             put_back(places)
     except OSError as refused:
-        raise unwritten(refused, output) from refused
+        raise unwritten(refused, output, places.twin) from refused
 
 
 def _replace(wanted: Wanted, places: Places, tree: Tree | None, disk: Disk) -> None:
+    twin = look(places, places.twin, tree.proven if tree else {})
+    if twin is not None:
+        refuse_strangers(places.twin, twin.foreign)
     try:
-        manifest = _bring_twin_forward(wanted, places, tree, disk)
+        forget_manifest(places, places.twin)
+        donor = Donor(places.output, tree) if tree else None
+        manifest = bring_forward(places.twin, twin, wanted, donor, disk)
+        disk.flush(places.beside)
+        write_manifest(places, manifest)
         put_into_place(places, disk)
     except (OSError, MemoryError, Failure):
         # What was begun may fill the disk; the next build makes the twin anew.
@@ -88,18 +95,6 @@ def _replace(wanted: Wanted, places: Places, tree: Tree | None, disk: Disk) -> N
         # The site is in place: what is not done here, the next build does.
         _let_twin_follow(wanted, places, tree, Tree(manifest, manifest.digests), disk)
         forget_others(places)
-
-
-def _bring_twin_forward(wanted: Wanted, places: Places, tree: Tree | None, disk: Disk) -> Manifest:
-    proven = tree.proven if tree else {}
-    twin = look(places, places.twin, proven)
-    if twin is not None:
-        refuse_strangers(places.twin, twin.foreign)
-    forget_manifest(places, places.twin)
-    donor = Donor(places.output, tree) if tree else None
-    manifest = bring_forward(places.twin, twin, wanted, donor, disk)
-    disk.flush(places.beside)
-    return write_manifest(places, manifest)
 
 
 def _let_twin_follow(
