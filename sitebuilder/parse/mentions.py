@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from ..model.content import Mention
 from ..model.problems.diagnostics import Diagnostic, error, place_at
 from ..model.words.facts import CLOSE, OPEN, as_written
-from .prose.slips.text import CODE
+from .prose.written.marks import CODE
 
 _FACT = r"(?<!\\)\{[ \t]*facts?\b[ \t]*[:：]?(?P<name>[^{}\n]*)\}"
 # A fact; or something in which none is named: code or a note in prose, a note in YAML.

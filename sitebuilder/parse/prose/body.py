@@ -9,13 +9,12 @@ import msgspec
 
 from ...model.problems.diagnostics import Diagnostic, Location, error, locate
 from ...model.words.nodes import Component, Heading, Html, Node
-from .components import BLANK, OPENED, Block, closing_mark, scan_components
+from .components import OPENED, Block, closing_mark, scan_components
 from .elements import ElementReader
 from .shapes import Inside, shape
 from .slips.leftovers import leftovers
 from .slips.lines import indented_text, line_problems
 from .slips.text import (
-    CODE,
     refused_notes,
     text_problems,
     with_notes_apart,
@@ -23,6 +22,10 @@ from .slips.text import (
     without_comments,
 )
 from .tree import read_markdown
+from .written.marks import BEGIN, BLANK, CODE
+from .written.places import Places
+
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 class Body(msgspec.Struct, frozen=True):
@@ -80,7 +83,7 @@ def _read(
         message = "lists, quotations or notes stand inside each other too deep to be read"
         return Body((), (), (error(where, "too-deep", message, "nest them less"),))
     visible = without_code(text, tree)
-    elements = ElementReader(path, visible, first_line, tree)
+    elements = ElementReader(Places(path, visible, first_line), tree)
     elements.claim_ids()
     parts = _PartReader(elements, scan.blocks)
     nodes = tuple(lay_out(parts.parts(list(tree.root))))
@@ -128,7 +131,7 @@ class _PartReader(msgspec.Struct):
             # What is inside a block at fault is passed over: its problem is reported already.
             part = self._component(block, inside) if block.name else _Words(())
             return len(inside) + 2, part
-        if re.fullmatch(r"h[1-6]", str(element.tag)):
+        if element.tag in _HEADINGS:
             heading = self.elements.heading(element)
             self.headings.append(heading)
             if heading.level != 2:
@@ -139,7 +142,8 @@ class _PartReader(msgspec.Struct):
         return 1, self._captioned_image(element)
 
     def _opened(self, element: Element) -> int | None:
-        match = OPENED.fullmatch(element.text or "") if element.tag == "p" else None
+        text = element.text if element.tag == "p" else ""
+        match = OPENED.fullmatch(text) if text and text[0] == BEGIN else None
         return int(match[1]) if match else None
 
     def _until(self, elements: Sequence[Element], mark: str) -> Sequence[Element]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import msgspec
 
 from ....model.problems.diagnostics import Diagnostic, Location, error, place_at, warning
-from ..components import BEGIN, BLANK, END
 from ..tree import TAGS, MarkdownTree
+from ..written.marks import BEGIN, BLANK, CODE, END
 
 # What to write in place of the tags that people know.
 _INSTEAD = {
@@ -22,8 +22,6 @@ _INSTEAD = {
     "hr": "write --- on a line alone, with an empty line above and below",
     "u": "write **bold words**; underlined words look like links",
 }
-# Code, which never runs over an empty line.
-CODE = r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"
 _CODE = re.compile(CODE, re.DOTALL)
 # A comment; or code, in which none begins.
 _COMMENT = re.compile(rf"(?P<comment><!--(?:(?!<!--).)*?-->)|{CODE}", re.DOTALL)
