@@ -14,13 +14,8 @@ from .elements import ElementReader
 from .shapes import Inside, shape
 from .slips.leftovers import leftovers
 from .slips.lines import indented_text, line_problems
-from .slips.text import (
-    refused_notes,
-    text_problems,
-    with_notes_apart,
-    without_code,
-    without_comments,
-)
+from .slips.notes import refused_notes, with_notes_apart
+from .slips.text import text_problems, without_code, without_comments
 from .tree import read_markdown
 from .written.marks import BEGIN, BLANK, CODE
 from .written.places import Places
@@ -65,7 +60,7 @@ def read_passage(path: str, text: str, first_line: int = 1) -> Body:
     headings = (
         error(heading.location, "heading-in-entry", message, hint) for heading in body.headings
     )
-    shown = re.sub(CODE, "", text, flags=re.DOTALL)
+    shown = re.sub(CODE, "", text, flags=re.DOTALL) if "[^" in text else ""
     notes = refused_notes(locate(path, text, "[^"), shown, first_line)
     # Where no note can stand, it is no matter which one is missing.
     others = (each for each in body.diagnostics if not each.code.endswith("-footnote"))
@@ -84,7 +79,8 @@ def _read(
         return Body((), (), (error(where, "too-deep", message, "nest them less"),))
     visible = without_code(text, tree)
     elements = ElementReader(Places(path, visible, first_line), tree)
-    elements.claim_ids()
+    if "{" in text or "&" in text:
+        elements.claim_ids()
     parts = _PartReader(elements, scan.blocks)
     nodes = tuple(lay_out(parts.parts(list(tree.root))))
     problems = (

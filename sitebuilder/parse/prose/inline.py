@@ -9,7 +9,8 @@ from ...model.problems.diagnostics import Diagnostic, Location, error
 from ...model.words.nodes import Node
 from .elements import ElementReader
 from .slips.leftovers import leftovers
-from .slips.text import refused_notes, text_problems, without_code, without_comments
+from .slips.notes import refused_notes
+from .slips.text import text_problems, without_code, without_comments
 from .tree import MarkdownTree, read_markdown
 from .written.marks import BLANK
 from .written.places import Places
