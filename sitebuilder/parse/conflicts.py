@@ -30,7 +30,7 @@ def merge_conflicts(path: str, text: str) -> tuple[Diagnostic, ...]:
     return tuple(found)
 
 
-def damaged_letters(path: str, text: str) -> tuple[Diagnostic, ...]:
+def damaged_letters(path: str, text: str, first_line: int = 1) -> tuple[Diagnostic, ...]:
     """Find letters that were broken on their way here; the first of each line."""
     if text.isascii():
         return ()
@@ -41,7 +41,10 @@ def damaged_letters(path: str, text: str) -> tuple[Diagnostic, ...]:
     message = "these letters were damaged when they were copied or saved"
     hint = "write the word again by hand"
     return tuple(
-        error(place_at(path, text, match.start(), len(match[0])), "damaged-text", message, hint)
+        error(
+            place_at(path, text, match.start(), len(match[0]), first_line),
+            *("damaged-text", message, hint),
+        )
         for _, match in sorted(first.items())
     )
 

@@ -7,27 +7,35 @@ import msgspec
 from msgspec.structs import replace
 
 from ..model.content import Mention
-from ..model.problems.diagnostics import Diagnostic, error, place_at
+from ..model.problems.diagnostics import Diagnostic, Location, error, place_at
 from ..model.words.facts import CLOSE, OPEN, as_written
-from .prose.slips.text import CODE
+from .prose.written.marks import CODE
 
-_FACT = r"(?<!\\)\{[ \t]*facts?\b[ \t]*[:：]?(?P<name>[^{}\n]*)\}"
+_FACT = r"(?<!\\)\{[ \t]*facts?\b[ \t]*+[:：]?+(?P<name>[^{}\n]*+)\}"
 # A fact; or something in which none is named: code or a note in prose, a note in YAML.
-_IN_PROSE = re.compile(rf"(?P<other><!--.*?-->|{CODE})|{_FACT}", re.DOTALL | re.IGNORECASE)
-_IN_YAML = re.compile(rf"(?P<other>^[ \t]*#[^\n]*)|{_FACT}", re.MULTILINE | re.IGNORECASE)
+_IN_PROSE = rf"(?si)(?P<other><!--.*?-->|{CODE})|{_FACT}"
+_IN_YAML = rf"(?mi)(?P<other>^[ \t]*#[^\n]*)|{_FACT}"
 # What visitors never read: comments, and code, in which a number means something else.
-_UNREAD = re.compile(r"<!--.*?-->|^[ \t]*#[ \t].*?$|`[^`\n]+`", re.DOTALL | re.MULTILINE)
-# `1,234`, `$18,000`, `37%`, `3.6x`; not `2008`, and no part of an address or a date.
-_NUMBER = re.compile(r"(?<![\w./,#=&?%-])(?:[$€£])?\d++(?:[.,]\d++)*+(?:%|x\b)?+(?![\w/=-])")
+_UNREAD = r"(?sm)<!--.*?-->|^[ \t]*#[ \t].*?$|`[^`\n]+`"
+# A `#` that may begin a comment.
+_COMMENT = re.compile(r"#(?<!\S#)[ \t]")
+# `1,234`, `37%`, `3.6x`; not `2008`, and no part of an address or a date. What begins with a
+# letter, a sign or any digit takes several times as long to be looked for.
+_NUMBER = r"[0-9](?<![\w./,=#&?%-].)\d*+(?:[.,]\d++)*+(?:%|x\b)?+(?![\w/=-])"
+_ASCII_NUMBER = re.compile(_NUMBER)
+_ANY_NUMBER = _NUMBER.replace("[0-9]", r"\d", 1)
+# The sign of money before a number is a part of it.
+_MONEY = r"(?<![\w./,=#&?%-])[$€£]"
 # What makes a number the name of a place: `Room 215`, `page 132`, `132 Main Street`.
-_PLACE_BEFORE = re.compile(
-    r"\b(?:room|suite|box|pages?|pp?\.|no\.|number|route|highway|floor|apt\.?|chapter|section)\s+$",
-    re.IGNORECASE,
+_PLACE_BEFORE = (
+    r"(?i)\b(?:room|suite|box|pages?|pp?\.|no\.|number|route|highway|floor|apt\.?|chapter|section)"
+    r"\s+$"
 )
-_PLACE_AFTER = re.compile(
-    r"(?:\s+[A-Z][\w.]*){1,3}\s+(?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Dr|Drive|Ln|Lane|Way)\b"
+_PLACE_AFTER = (
+    r"(?:\s+[A-Z][\w.]*){1,3}\s+"
+    r"(?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Dr|Drive|Ln|Lane|Way)\b"
 )
-_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_YEAR = ("18", "19", "20")
 
 
 class Marked(msgspec.Struct, frozen=True):
@@ -49,7 +57,7 @@ def mark_facts_in_yaml(path: str, text: str, first_line: int = 1) -> Marked:
     return _marked(_IN_YAML, path, text, first_line)
 
 
-def _marked(pattern: re.Pattern[str], path: str, text: str, first_line: int) -> Marked:
+def _marked(pattern: str, path: str, text: str, first_line: int) -> Marked:
     facts: list[Mention] = []
     problems: list[Diagnostic] = []
 
@@ -69,7 +77,7 @@ def _marked(pattern: re.Pattern[str], path: str, text: str, first_line: int) -> 
             facts.append(Mention(name, where))
         return f"{OPEN}fact:{name}{CLOSE}".ljust(len(match[0]))
 
-    marked = pattern.sub(mark, text) if "{" in text else text
+    marked = re.sub(pattern, mark, text) if "{" in text else text
     numbers = tuple(_numbers(path, text, first_line))
     return Marked(marked, tuple(facts), numbers, tuple(problems))
 
@@ -89,15 +97,34 @@ def unmarked(problems: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
 
 def is_telling(number: str) -> bool:
     """Tell whether a number says enough to be known again: neither small, nor a year."""
-    digits = re.sub(r"\D", "", number)
-    return number != digits or (len(digits) > 2 and not _YEAR.fullmatch(number))
+    if not number.isdecimal():
+        return True
+    return len(number) > 2 and not (len(number) == 4 and number.startswith(_YEAR))
 
 
 def _numbers(path: str, text: str, first_line: int) -> Iterator[Mention]:
-    read = _UNREAD.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
-    for match in _NUMBER.finditer(read):
-        is_place = _PLACE_BEFORE.search(read[max(0, match.start() - 20) : match.start()])
-        is_place = is_place or _PLACE_AFTER.match(read, match.end())
-        if is_telling(match[0]) and not is_place:
-            where = place_at(path, text, match.start(), len(match[0]), first_line)
-            yield Mention(match[0], where)
+    read = _readable(text)
+    is_ascii = read.isascii()
+    counted, line = 0, first_line
+    for match in _ASCII_NUMBER.finditer(read) if is_ascii else re.finditer(_ANY_NUMBER, read):
+        begin, end = match.span()
+        if begin and read[begin - 1] in "$€£" and re.compile(_MONEY).match(read, begin - 1):
+            begin -= 1
+        number = read[begin:end]
+        if is_telling(number) and not _is_place(read, begin, end):
+            line += read.count("\n", counted, begin)
+            counted = begin
+            column = begin - read.rfind("\n", 0, begin)
+            yield Mention(number, Location(path, line, column, end - begin))
+
+
+def _readable(text: str) -> str:
+    """Blank out what visitors never read."""
+    if "`" in text or "<!--" in text or _COMMENT.search(text):
+        return re.sub(_UNREAD, lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    return text
+
+
+def _is_place(text: str, begin: int, end: int) -> bool:
+    before = re.search(_PLACE_BEFORE, text[max(0, begin - 20) : begin])
+    return bool(before or re.compile(_PLACE_AFTER).match(text, end))

@@ -9,20 +9,18 @@ import msgspec
 
 from ...model.problems.diagnostics import Diagnostic, Location, error, locate
 from ...model.words.nodes import Component, Heading, Html, Node
-from .components import BLANK, OPENED, Block, closing_mark, scan_components
+from .components import OPENED, Block, closing_mark, scan_components
 from .elements import ElementReader
 from .shapes import Inside, shape
 from .slips.leftovers import leftovers
 from .slips.lines import indented_text, line_problems
-from .slips.text import (
-    CODE,
-    refused_notes,
-    text_problems,
-    with_notes_apart,
-    without_code,
-    without_comments,
-)
+from .slips.notes import refused_notes, with_notes_apart
+from .slips.text import text_problems, without_code, without_comments
 from .tree import read_markdown
+from .written.marks import BEGIN, BLANK, CODE
+from .written.places import Places
+
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 class Body(msgspec.Struct, frozen=True):
@@ -62,7 +60,7 @@ def read_passage(path: str, text: str, first_line: int = 1) -> Body:
     headings = (
         error(heading.location, "heading-in-entry", message, hint) for heading in body.headings
     )
-    shown = re.sub(CODE, "", text, flags=re.DOTALL)
+    shown = re.sub(CODE, "", text, flags=re.DOTALL) if "[^" in text else ""
     notes = refused_notes(locate(path, text, "[^"), shown, first_line)
     # Where no note can stand, it is no matter which one is missing.
     others = (each for each in body.diagnostics if not each.code.endswith("-footnote"))
@@ -80,8 +78,9 @@ def _read(
         message = "lists, quotations or notes stand inside each other too deep to be read"
         return Body((), (), (error(where, "too-deep", message, "nest them less"),))
     visible = without_code(text, tree)
-    elements = ElementReader(path, visible, first_line, tree)
-    elements.claim_ids()
+    elements = ElementReader(Places(path, visible, first_line), tree)
+    if "{" in text or "&" in text:
+        elements.claim_ids()
     parts = _PartReader(elements, scan.blocks)
     nodes = tuple(lay_out(parts.parts(list(tree.root))))
     problems = (
@@ -128,7 +127,7 @@ class _PartReader(msgspec.Struct):
             # What is inside a block at fault is passed over: its problem is reported already.
             part = self._component(block, inside) if block.name else _Words(())
             return len(inside) + 2, part
-        if re.fullmatch(r"h[1-6]", str(element.tag)):
+        if element.tag in _HEADINGS:
             heading = self.elements.heading(element)
             self.headings.append(heading)
             if heading.level != 2:
@@ -139,7 +138,8 @@ class _PartReader(msgspec.Struct):
         return 1, self._captioned_image(element)
 
     def _opened(self, element: Element) -> int | None:
-        match = OPENED.fullmatch(element.text or "") if element.tag == "p" else None
+        text = element.text if element.tag == "p" else ""
+        match = OPENED.fullmatch(text) if text and text[0] == BEGIN else None
         return int(match[1]) if match else None
 
     def _until(self, elements: Sequence[Element], mark: str) -> Sequence[Element]:

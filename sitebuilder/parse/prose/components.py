@@ -12,17 +12,17 @@ from ...schema.fields import Schema
 from ..fields import read_fields
 from ..yaml_text import read_yaml
 from .slips.plain import plain_sign
+from .written.marks import BEGIN, BLANK, END
 
-# Private-use characters: Markdown leaves them alone, and no editor types them.
-BEGIN, END = "\ue000", "\ue001"
-# Stands for each sign of a comment, so that all else keeps its place.
-BLANK = "\ue002"
 OPENED = re.compile(f"{BEGIN}B(\\d+){END}")
 
-_OPENING = re.compile(r":::[ \t]*([A-Za-z][\w-]*)(?:[ \t]+(.*?))?[ \t]*")
-_CLOSED_BY_NAME = re.compile(r":::[ \t]*/[ \t]*[A-Za-z][\w-]*[ \t]*")
+# What no line of a block is without.
+_SIGN = "::"
+# Of a line without spaces at its end.
+_OPENING = re.compile(r":::[ \t]*([A-Za-z][\w-]*)(?:[ \t]+(.*))?")
 _CLOSING = re.compile(r":::[ \t]*")
-_NAME = re.compile(r"::(?!:)[ \t]*([A-Za-z][\w-]*)?.*")
+_CLOSED_BY_NAME = r":::[ \t]*/[ \t]*[A-Za-z][\w-]*[ \t]*"
+_NAME = r"::(?!:)[ \t]*([A-Za-z][\w-]*)?.*"
 _OPTION = re.compile(r"[a-z_]+:(?:[ \t].*)?")
 
 
@@ -46,6 +46,8 @@ class Scan(msgspec.Struct, frozen=True):
 
 def scan_components(path: str, text: str, first_line: int) -> Scan:
     """Find the `:::` blocks while line numbers are still known."""
+    if _SIGN not in text:
+        return Scan(text, (), ())
     scanner = _Scanner(path, first_line, text.split("\n"))
     marked = "\n".join(scanner.marked())
     return Scan(marked, tuple(scanner.blocks), tuple(scanner.diagnostics))
@@ -69,6 +71,7 @@ class _Scanner(msgspec.Struct):
     diagnostics: list[Diagnostic] = msgspec.field(default_factory=list)
     opened: Location | None = None
     nested: int = 0
+    depths: list[int] | None = None
 
     def marked(self) -> Iterator[str]:
         """Yield the lines with marks in place of the openings, options and closes of blocks."""
@@ -79,12 +82,15 @@ class _Scanner(msgspec.Struct):
 
     def line(self, index: int) -> Generator[str, None, int]:
         """Yield what stands in for a line, and return how many lines that is."""
+        if _SIGN not in self.lines[index]:
+            yield self.lines[index]
+            return 1
         line, where = _without_comment(self.lines[index]), self.place(index)
-        if opening := _OPENING.fullmatch(line):
+        if opening := _opening(line):
             return (yield from self.opening(opening, where, index + 1))
         if _CLOSING.fullmatch(line):
             yield from self.closing(where)
-        elif self.opened and _CLOSED_BY_NAME.fullmatch(line):
+        elif self.opened and re.fullmatch(_CLOSED_BY_NAME, line):
             message, hint = "a block is closed by ':::' alone", "write ':::'"
             self.report(error(where, "misplaced-component", message, hint, instead=":::"))
             yield from self.close()
@@ -131,12 +137,9 @@ class _Scanner(msgspec.Struct):
 
     def is_inside(self, index: int) -> bool:
         """Tell whether the block that opens above line `index` is closed before the one around."""
-        depth = 2
-        for line in self.lines[index:]:
-            depth += 1 if _OPENING.fullmatch(line) else -1 if _CLOSING.fullmatch(line) else 0
-            if depth == 0:
-                return True
-        return False
+        if self.depths is None:
+            self.depths = _lowest_depths(self.lines)
+        return self.depths[index] <= -2
 
     def open(self, block: Block) -> Iterator[str]:
         """Yield the mark that opens a block."""
@@ -208,10 +211,25 @@ def _without_comment(line: str) -> str:
     return line.rstrip(f"{BLANK} \t") if BLANK in line else line
 
 
+def _opening(line: str) -> re.Match[str] | None:
+    return _OPENING.fullmatch(line.rstrip(" \t"))
+
+
+def _lowest_depths(lines: list[str]) -> list[int]:
+    """Return how far below its own depth each line and those behind it come: `:::` closes one."""
+    lowest = [0]
+    for line in reversed(lines):
+        step = 0
+        if _SIGN in line:
+            step = 1 if _opening(line) else -1 if _CLOSING.fullmatch(line) else 0
+        lowest.append(step + min(0, lowest[-1]))
+    return lowest[::-1]
+
+
 def _looks_like_a_marker(line: str) -> bool:
     if line.lstrip().startswith(":::"):
         return True
-    match = _NAME.fullmatch(line)
+    match = re.fullmatch(_NAME, line)
     return match is not None and match[1] in (None, *COMPONENTS, *CALLOUT_KINDS)
 
 

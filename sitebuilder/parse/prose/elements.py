@@ -8,15 +8,15 @@ from xml.etree.ElementTree import Element
 import msgspec
 
 from ...model.addresses import FRAME_IDS, slug
-from ...model.problems.diagnostics import Diagnostic, Location, error, nearest, place_at
+from ...model.problems.diagnostics import Diagnostic, Location, error, nearest
 from ...model.words.nodes import Address, Heading, Html, Image, Node
-from .components import BEGIN, END
 from .slips.links import link_problems
 from .tree import MarkdownTree
+from .written.html import inner_html
+from .written.marks import BEGIN, END
+from .written.places import Places
+from .written.words import text_of
 
-# What stands before and behind the target of a link.
-_BEFORE = ("](", "](<", "]: ", "]:", "<")
-_END = re.compile(r"[)>\s]|$")
 _HOLE = re.compile(f"{BEGIN}H(\\d+){END}")
 
 
@@ -26,16 +26,13 @@ class ElementReader(msgspec.Struct):
     `place` is set for a text that has no lines of its own, such as a field of YAML.
     """
 
-    path: str
-    text: str
-    first_line: int
+    written: Places
     tree: MarkdownTree
     place: Location | None = None
     diagnostics: list[Diagnostic] = msgspec.field(default_factory=list)
     holes: list[Node] = msgspec.field(default_factory=list)
     ids: set[str] = msgspec.field(default_factory=lambda: set(FRAME_IDS))
     met: dict[str, int] = msgspec.field(default_factory=dict)
-    passed: int = 0
 
     def nodes(self, elements: Iterable[Element]) -> tuple[Node, ...]:
         """Turn elements into HTML with holes."""
@@ -46,7 +43,10 @@ class ElementReader(msgspec.Struct):
     def inner_nodes(self, element: Element) -> tuple[Node, ...]:
         """Turn what is inside an element into HTML with holes."""
         self._make_holes(element)
-        pieces = _HOLE.split(self.tree.inner_html(element))
+        written = inner_html(element)
+        if BEGIN not in written:
+            return (Html(written),) if written else ()
+        pieces = _HOLE.split(written)
         return tuple(
             self.holes[int(piece)] if position % 2 else Html(piece)
             for position, piece in enumerate(pieces)
@@ -58,7 +58,7 @@ class ElementReader(msgspec.Struct):
         text = text_of(element)
         identifier = element.get("id") or self.unique_id(text)
         element.set("id", identifier)
-        return Heading(int(element.tag[1]), identifier, text, self._place_of_heading(text))
+        return Heading(int(element.tag[1]), identifier, text, self.written.of_heading(text))
 
     def claim_ids(self) -> None:
         """Set aside the ids that were given by hand; take away those that cannot be, and say so."""
@@ -72,9 +72,9 @@ class ElementReader(msgspec.Struct):
                 self.ids.add(identifier)
                 continue
             del element.attrib["id"]
-            written = re.finditer(rf"(?<=#){re.escape(identifier)}(?=\s*\}})", self.text)
+            written = re.finditer(rf"(?<=#){re.escape(identifier)}(?=\s*\}})", self.written.text)
             places = [match.start() for match in written]
-            where = self._location(places[-1] if places else 0, identifier)
+            where = self.written.at(places[-1] if places else 0, len(identifier))
             message = f"'{identifier}' cannot be the name of this place"
             hint = "choose a name that no other has, of letters, digits and hyphens"
             self.diagnostics.append(error(where, "duplicate-id", message, hint))
@@ -97,23 +97,13 @@ class ElementReader(msgspec.Struct):
 
     def image(self, element: Element) -> Image:
         """Note an image and the place where it was written."""
-        target = element.get("src", "")
-        alt = html.unescape(element.get("alt", ""))
+        target = element.get("src") or ""
+        alt = html.unescape(element.get("alt") or "")
         return Image(html.unescape(target), alt, self._place_of(target))
 
-    def _place_of_heading(self, text: str) -> Location:
-        """Find the next heading line; markup in it is passed over, its first word is enough."""
-        word = re.escape(text.split(" ", maxsplit=1)[0])
-        heading = re.compile(
-            rf"(?m)^(?: {{0,3}}#{{1,6}}[ \t].*?{word}.*|.*{word}.*(?=\n(?:=+|-+)[ \t]*$))$"
-        )
-        match = heading.search(self.text, self.passed)
-        if match is None:
-            return Location(self.path, self.first_line)
-        self.passed = match.end()
-        return self._location(match.start(), match[0])
-
     def _make_holes(self, element: Element) -> None:
+        if all(next(element.iter(tag), None) is None for tag in ("a", "img")):
+            return
         for parent in list(element.iter()):
             for child in list(parent):
                 if child.tag == "img":
@@ -121,7 +111,7 @@ class ElementReader(msgspec.Struct):
                     mark = self._hole(self.image(child))
                     _replace_by_text(parent, child, mark)
                 elif child.tag == "a" and not child.get("role"):
-                    address = self.address(child.get("href", ""))
+                    address = self.address(child.get("href") or "")
                     self.diagnostics.extend(link_problems(child, address, text_of(child)))
                     child.set("href", self._hole(address))
 
@@ -129,7 +119,9 @@ class ElementReader(msgspec.Struct):
         if caption := image.get("title"):
             message = f"the caption '{caption}' would not be shown"
             hint = "put the picture on a line of its own, or use '::: figure'"
-            where = self.place or self._location(max(0, self.text.find(caption)), caption)
+            where = self.place or self.written.at(
+                max(0, self.written.text.find(caption)), len(caption)
+            )
             self.diagnostics.append(error(where, "lost-caption", message, hint))
 
     def _hole(self, node: Node) -> str:
@@ -141,60 +133,31 @@ class ElementReader(msgspec.Struct):
         words = target or "]()"
         occurrence = self.met.get(words, 0)
         self.met[words] = occurrence + 1
-        places = self._places_of(target) if target else self._starts(words)
+        written = self.written
+        places = written.of_target(target) if target else written.starts(words)
         index = places[min(occurrence, len(places) - 1)] if places else 0
-        return self._inside_field(index, words) if self.place else self._location(index, words)
-
-    def _places_of(self, target: str) -> list[int]:
-        """Return where a target stands in links; if in none, wherever it may be one."""
-        text, length = self.text, len(target)
-        whole = [start for start in self._starts(target) if _END.match(text, start + length)]
-        links = [start for start in whole if text.endswith(_BEFORE, 0, start)]
-        return links or [start for start in whole if start and re.match(r"[(<\s]", text[start - 1])]
-
-    def _starts(self, words: str) -> list[int]:
-        # No pattern: to make one for each link takes longer than all else.
-        starts = [self.text.find(words)]
-        while starts[-1] >= 0:
-            starts.append(self.text.find(words, starts[-1] + 1))
-        return starts[:-1]
+        return self._inside_field(index, words) if self.place else written.at(index, len(words))
 
     def _inside_field(self, index: int, words: str) -> Location:
         """Return the place of words inside a field of YAML, or of the field if that is not sure."""
         assert self.place is not None
-        quotes = self.place.length - len(self.text)
+        quotes = self.place.length - len(self.written.text)
         if quotes not in (0, 2):
             return self.place
         column = self.place.column + quotes // 2 + index
-        return Location(self.path, self.place.line, column, len(words))
-
-    def _location(self, index: int, words: str) -> Location:
-        return place_at(self.path, self.text, index, len(words), self.first_line)
+        return Location(self.place.path, self.place.line, column, len(words))
 
     def attribute_problems(self) -> Iterator[Diagnostic]:
         """Report what was written in `{…}` and may not stand there."""
         for name in self.tree.refused:
             written = r"\.[\w-]+" if name == "class" else re.escape(name)
-            match = re.search(rf"\{{[^}}\n]*?({written})", self.text)
+            match = re.search(rf"\{{[^}}\n]*?({written})", self.written.text)
             said = match[1] if match else name
-            where = self._location(match.start(1) if match else 0, said)
+            where = self.written.at(match.start(1) if match else 0, len(said))
             message = f"'{said}' cannot be set here"
             hint = "what may stand in { } is a name for a heading, {#name}, and {.button}"
             right = ".button" if nearest(said, [".button"]) else ""
             yield error(self.place or where, "attribute", message, hint, instead=right)
-
-
-def text_of(element: Element) -> str:
-    """Return the words of an element, without markup and without references to notes."""
-    return " ".join(html.unescape("".join(_words(element))).split())
-
-
-def _words(element: Element) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        if child.get("class") != "note-reference":
-            yield from _words(child)
-        yield child.tail or ""
 
 
 def _replace_by_text(parent: Element, child: Element, text: str) -> None:

@@ -7,11 +7,13 @@ from msgspec.structs import replace
 
 from ...model.problems.diagnostics import Diagnostic, Location, error
 from ...model.words.nodes import Node
-from .components import BLANK
 from .elements import ElementReader
 from .slips.leftovers import leftovers
-from .slips.text import refused_notes, text_problems, without_code, without_comments
+from .slips.notes import refused_notes
+from .slips.text import text_problems, without_code, without_comments
 from .tree import MarkdownTree, read_markdown
+from .written.marks import BLANK
+from .written.places import Places
 
 # What text_problems finds that a field of YAML can hold too.
 _SHOWN = ("html-tag", "open-comment", "split-link")
@@ -32,7 +34,7 @@ def read_inline(path: str, text: str, where: Location) -> Inline:
         message = "this is more than one paragraph of plain words"
         hint = "write one paragraph, without lists or headings"
         return Inline((), (error(where, "not-one-paragraph", message, hint),))
-    elements = ElementReader(path, text, where.line, tree, where)
+    elements = ElementReader(Places(path, text, where.line), tree, where)
     nodes = elements.inner_nodes(tree.root[0])
     problems = (*elements.diagnostics, *elements.attribute_problems(), *_slips(where, text, tree))
     return Inline(nodes, problems)

@@ -11,7 +11,8 @@ from ...model.dates import read_date
 from ...model.problems.codes import ErrorCode
 from ...model.problems.diagnostics import Diagnostic, Location, error
 from ...model.words.nodes import Item, Node
-from .elements import ElementReader, text_of
+from .elements import ElementReader
+from .written.words import text_of
 
 _DASHES = "—–- \t"
 

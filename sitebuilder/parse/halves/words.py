@@ -1,0 +1,31 @@
+"""The words of a content file in, nodes and headings out, each problem at its place."""
+
+import msgspec
+
+from ...model.content import Kind, Mention
+from ...model.problems.diagnostics import Diagnostic
+from ...model.words.nodes import Heading, Node
+from ..conflicts import damaged_letters
+from ..mentions import mark_facts, unmarked
+from ..prose.body import read_page, read_passage
+
+
+class ParsedWords(msgspec.Struct, frozen=True):
+    """The words of a document, and the problems found in them."""
+
+    nodes: tuple[Node, ...]
+    headings: tuple[Heading, ...]
+    facts: tuple[Mention, ...]
+    numbers: tuple[Mention, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def parse_words(path: str, text: str, first_line: int, kind: Kind) -> ParsedWords:
+    """Parse the words of a file of content/, which begin on `first_line` of it."""
+    file = f"content/{path}"
+    marked = mark_facts(file, text, first_line)
+    read = read_page if kind == "page" else read_passage
+    body = read(file, marked.text, first_line)
+    damage = damaged_letters(file, text, first_line)
+    found = unmarked((*body.diagnostics, *marked.diagnostics, *damage))
+    return ParsedWords(body.nodes, body.headings, marked.facts, marked.numbers, found)

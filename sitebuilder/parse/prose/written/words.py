@@ -1,0 +1,22 @@
+"""An element in, its words out."""
+
+import html
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+_REFERENCE = "note-reference"
+
+
+def text_of(element: Element) -> str:
+    """Return the words of an element, without markup and without references to notes."""
+    has_notes = any(part.get("class") == _REFERENCE for part in element.iter("sup"))
+    words = _words(element) if has_notes else element.itertext()
+    return " ".join(html.unescape("".join(words)).split())
+
+
+def _words(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if child.get("class") != _REFERENCE:
+            yield from _words(child)
+        yield child.tail or ""
