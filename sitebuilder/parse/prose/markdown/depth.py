@@ -11,4 +11,6 @@ def is_shallow(root: Element) -> bool:
     level = [root]
     for _ in range(DEEPEST):
         level = [child for element in level for child in element]
-    return not level
+        if not level:
+            return True
+    return False

@@ -5,12 +5,15 @@ below a paragraph; Python-Markdown wants four spaces for each level, and an empt
 """
 
 import re
+from collections.abc import Iterator
 from enum import Enum, auto
 from xml.etree.ElementTree import Element, SubElement
 
 import msgspec
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
+
+from ..depth import DEEPEST
 
 _ITEM = re.compile(r"( {0,3})([-*+]|\d{1,9}[.)])(?: +|$)")
 _RULE = re.compile(r" {0,3}([-_*])(?: *\1){2,} *")
@@ -54,25 +57,36 @@ class ListProcessor(BlockProcessor):
 
     def __init__(self, parser: BlockParser) -> None:
         super().__init__(parser)
-        for name in ("indent", "olist", "ulist"):
-            parser.blockprocessors.deregister(name)
+        self._listless = ""
+        self._above: dict[int, _Above] = {}
 
     def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002
         """Tell whether a list begins in a block."""
-        return _beginning(block.split("\n")) is not None
+        # What is left of a block without a list is not gone through again, as far as can be.
+        known = self._above if self._listless.endswith(f"\n{block}") else {}
+        above: dict[int, _Above] = {}
+        for begin, line, state in _lines_with_above(block):
+            left = len(block) - begin
+            if known.get(left) is state:
+                return False
+            if _item(line, state):
+                return True
+            above[left] = state
+        self._listless, self._above = f"\n{block}", above
+        return False
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         """Take the list out of the blocks, and put it into the element."""
-        lines = blocks.pop(0).split("\n")
-        begin = _beginning(lines) or 0
-        if any(lines[:begin]):
-            self.parser.parseBlocks(parent, ["\n".join(lines[:begin])])
+        block = blocks.pop(0)
+        begin = next(begin for begin, line, above in _lines_with_above(block) if _item(line, above))
+        if block[:begin].strip("\n"):
+            self.parser.parseBlocks(parent, [block[: begin - 1]])
         reader = _ListReader()
-        below = reader.below(lines[begin:])
+        below = reader.below(block[begin:])
         while not below and blocks:
-            below = reader.below(["", *blocks.pop(0).split("\n")])
+            below = reader.below(f"\n{blocks.pop(0)}")
         if below:
-            blocks.insert(0, "\n".join(below))
+            blocks.insert(0, below)
         parent.append(self._element(reader.levels[0]))
 
     def _element(self, written: _List) -> Element:
@@ -99,14 +113,14 @@ class _ListReader(msgspec.Struct):
     above: _Above = _Above.NOTHING
     empty_lines: int = 0
 
-    def below(self, lines: list[str]) -> list[str]:
-        """Read lines, and return those that are no longer part of the list."""
-        for position, line in enumerate(lines):
+    def below(self, text: str) -> str:
+        """Read lines, and return what is no longer part of the list."""
+        for begin, line in _lines(text):
             if not line.strip():
                 self._pass_over()
             elif not self._takes(line):
-                return lines[position:]
-        return []
+                return text[begin:]
+        return ""
 
     def _pass_over(self) -> None:
         self.empty_lines += 1
@@ -127,6 +141,8 @@ class _ListReader(msgspec.Struct):
             if not self._begin(item, depth, column):
                 return False
             column, depth, above = self.levels[depth].items[-1].words, depth + 1, _Above.NOTHING
+            if depth > DEEPEST:
+                raise RecursionError
         if not depth:
             return False
         words = line[column:]
@@ -189,14 +205,21 @@ class _ListReader(msgspec.Struct):
         self.empty_lines = 0
 
 
-def _beginning(lines: list[str]) -> int | None:
-    """Return the first of these lines that begins a list."""
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a text, and where they begin."""
+    begin = 0
+    while (end := text.find("\n", begin)) >= 0:
+        yield begin, text[begin:end]
+        begin = end + 1
+    yield begin, text[begin:]
+
+
+def _lines_with_above(text: str) -> Iterator[tuple[int, str, _Above]]:
+    """Yield the lines of a text in which no list has begun, and what is open above each."""
     above = _Above.NOTHING
-    for position, line in enumerate(lines):
-        if _item(line, above):
-            return position
+    for begin, line in _lines(text):
+        yield begin, line, above
         above = _above_next(above, line)
-    return None
 
 
 def _item(line: str, above: _Above) -> re.Match[str] | None:
@@ -224,7 +247,9 @@ def _above_next(above: _Above, line: str) -> _Above:
     if quote := _QUOTE.match(line):
         inside = _Above.WORDS if above is _Above.QUOTED else _Above.NOTHING
         words = line[quote.end() :]
-        while item := _item(words, inside):
+        for _ in range(DEEPEST):
+            if not (item := _item(words, inside)):
+                break
             words, inside = words[item.end() :], _Above.NOTHING
         left = _above_next(inside, words)
         return _Above.NOTHING if left is _Above.NOTHING else _Above.QUOTED

@@ -1,0 +1,1 @@
+"""Markdown text in, the elements of its blocks out."""

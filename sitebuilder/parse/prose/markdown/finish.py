@@ -1,0 +1,91 @@
+"""A tree with all its elements in, the same tree as it is to be written out."""
+
+import re
+from xml.etree.ElementTree import Element
+
+import markdown
+from markdown.extensions.attr_list import AttrListTreeprocessor
+from markdown.treeprocessors import UnescapeTreeprocessor
+from markdown.util import BLOCK_LEVEL_ELEMENTS, STX, AtomicString
+
+_BLOCKS = frozenset(BLOCK_LEVEL_ELEMENTS)
+# What may stand in `{…}` behind a heading or link, and what Python-Markdown itself adds.
+_CLASSES = {"button", "footnote", "footnote-ref", "footnote-backref"}
+_ATTRIBUTES = {"alt", "class", "href", "id", "src", "start", "title"}
+_ALIGNED = re.compile(r"text-align: (left|center|right);")
+_unescape = UnescapeTreeprocessor().unescape
+
+
+def set_apart(root: Element) -> None:
+    """Put each block on a line of its own, and what is behind a break."""
+    _set_apart(root)
+    for element in root.iter("br"):
+        tail = element.tail or ""
+        element.tail = f"\n{tail}" if tail.strip() else "\n"
+    for element in root.iter("pre"):
+        code = element[0] if len(element) else element
+        if code.tag == "code" and not len(code) and code.text is not None:
+            code.text = AtomicString(f"{code.text.rstrip()}\n")
+
+
+def _set_apart(element: Element) -> None:
+    tag = element.tag
+    if tag in _BLOCKS and tag != "pre":
+        if len(element) and element[0].tag in _BLOCKS and not (element.text or "").strip():
+            element.text = "\n"
+        for child in element:
+            if child.tag in _BLOCKS:
+                _set_apart(child)
+    if not (element.tail or "").strip():
+        element.tail = "\n"
+
+
+def set_attributes(root: Element, library: markdown.Markdown) -> None:
+    """Give the elements what is written behind them in `{…}`."""
+    _AttributeReader(library).run(root)
+
+
+class _AtTheEnd:
+    """Looks for `{…}` at the end of a text, if it ends so: not from each `{` on."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self._pattern = pattern
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self._pattern.search(text) if text.rstrip(" \n").endswith("}") else None
+
+
+class _AttributeReader(AttrListTreeprocessor):
+    HEADER_RE = _AtTheEnd(AttrListTreeprocessor.HEADER_RE)  # type: ignore[assignment]
+    BLOCK_RE = _AtTheEnd(AttrListTreeprocessor.BLOCK_RE)  # type: ignore[assignment]
+
+
+def unescape(root: Element) -> tuple[str, ...]:
+    """Show the escaped signs; take out attributes that may not be set, and return their names."""
+    refused: list[str] = []
+    for element in root.iter():
+        if element.text and STX in element.text and element.tag != "code":
+            element.text = _unescape(element.text)
+        if element.tail and STX in element.tail:
+            element.tail = _unescape(element.tail)
+        if items := element.items():
+            for name, value in items:
+                if value and STX in value:
+                    element.set(name, _unescape(value))
+            refused += _refuse(element)
+    return tuple(refused)
+
+
+def _refuse(element: Element) -> list[str]:
+    """Take out the attributes that content may not set, and return their names."""
+    aligned = _ALIGNED.fullmatch(element.get("style", ""))
+    if aligned and element.tag in ("th", "td"):
+        # A class, for a page with strict security has no styles in its elements.
+        del element.attrib["style"]
+        element.set("class", f"align-{aligned[1]}")
+        return []
+    wrong = [name for name in element.attrib if name not in _ATTRIBUTES]
+    wrong += ["class"] if not _CLASSES.issuperset(element.get("class", "").split()) else []
+    for name in wrong:
+        del element.attrib[name]
+    return wrong
