@@ -56,8 +56,8 @@ class _AtTheEnd:
 
 
 class _AttributeReader(AttrListTreeprocessor):
-    HEADER_RE = _AtTheEnd(AttrListTreeprocessor.HEADER_RE)  # type: ignore[assignment]
-    BLOCK_RE = _AtTheEnd(AttrListTreeprocessor.BLOCK_RE)  # type: ignore[assignment]
+    HEADER_RE = _AtTheEnd(AttrListTreeprocessor.HEADER_RE)  # type: ignore[assignment, misc]
+    BLOCK_RE = _AtTheEnd(AttrListTreeprocessor.BLOCK_RE)  # type: ignore[assignment, misc]
 
 
 def unescape(root: Element) -> tuple[str, ...]:
