@@ -12,7 +12,7 @@ PACKAGE = ROOT / "sitebuilder"
 
 # From the ground up. A room imports from lower floors, and from itself.
 FLOORS = [
-    {"model", "failure", "images"},
+    {"model", "failure", "images", "lazy"},
     {"schema", "memo"},
     {"parse", "assemble", "render", "checks", "report", "files"},
     {"pipeline", "edits"},
@@ -60,6 +60,8 @@ CORE = {
     *("urllib.parse", "xml.etree.ElementTree", "xml.sax.saxutils", "zoneinfo"),
 }
 SHELL = {"cli", "serve", "workspace", "files", "images"}
+# What only the one way to put an import off may use.
+PUTTING_OFF = {"importlib", "sys", "types"}
 LONGEST_MODULE, LONGEST_FUNCTION, LARGEST_FOLDER = 250, 30, 8
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -88,6 +90,29 @@ def imports_of(path: Path) -> Iterator[tuple[str, int]]:
                 yield from ((f".{alias.name}", node.lineno) for alias in node.names)
 
 
+def put_off(path: Path) -> Iterator[tuple[ast.Import | ast.ImportFrom, ast.Assign]]:
+    """Yield each import that is put off, as readers see it and as it is done.
+
+    `if TYPE_CHECKING:` holds the one, `else:` the other.
+    """
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            for seen, done in zip(node.body, node.orelse, strict=True):
+                assert isinstance(seen, ast.Import | ast.ImportFrom), f"line {seen.lineno}"
+                assert isinstance(done, ast.Assign), f"line {done.lineno}"
+                yield seen, done
+
+
+def absolute(path: Path, node: ast.Import | ast.ImportFrom) -> tuple[str, str]:
+    """Return the whole name of the one module that is imported, and what it is called here."""
+    (alias,) = node.names
+    called = alias.asname or alias.name
+    if isinstance(node, ast.Import):
+        return alias.name, called
+    folders = path.relative_to(ROOT).parts[: -node.level] if node.level else ()
+    return ".".join(filter(None, (*folders, node.module, alias.name))), called
+
+
 def is_value(node: ast.Attribute) -> bool:
     """Tell whether `.now` or `.today` is read from a value of ours, and no clock is asked."""
     return isinstance(node.value, ast.Name | ast.Attribute) and ast.unparse(node.value) in {
@@ -101,7 +126,7 @@ def arrows() -> set[tuple[str, str]]:
         (room_of(path), name[1:])
         for path in MODULES
         for name, _ in imports_of(path)
-        if name.startswith(".") and name[1:] != room_of(path)
+        if name.startswith(".") and name[1:] not in {room_of(path), "lazy"}
     }
 
 
@@ -125,7 +150,8 @@ class TestEveryModule:
         if room_of(path) in SHELL:
             return
         for name, line in imports_of(path):
-            known = {name, name.split(".")[0]} & (CORE | set(ROOMS_OF))
+            allowed = CORE | set(ROOMS_OF) | (PUTTING_OFF if room_of(path) == "lazy" else set())
+            known = {name, name.split(".")[0]} & allowed
             assert known or name.startswith("."), f"line {line} imports {name}"
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Name):
@@ -138,7 +164,13 @@ class TestEveryModule:
         everywhere = [n for n in ast.walk(tree) if isinstance(n, ast.Import | ast.ImportFrom)]
         at_the_top = [n for n in tree.body if isinstance(n, ast.Import | ast.ImportFrom)]
 
-        assert everywhere == at_the_top
+        assert len(everywhere) == len(at_the_top) + len(list(put_off(path)))
+
+    def test_puts_an_import_off_under_the_name_that_readers_see(self, path: Path) -> None:
+        for seen, done in put_off(path):
+            name, called = absolute(path, seen)
+
+            assert ast.unparse(done) == f"{called} = lazily({name!r})"
 
     def test_is_short_and_says_what_it_does(self, path: Path) -> None:
         text = path.read_text(encoding="utf-8")

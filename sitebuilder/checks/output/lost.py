@@ -1,13 +1,19 @@
 """Addresses that visitors know, and that nothing answers any more."""
 
-import difflib
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
+from ...lazy import lazily
 from ...model.addresses import page_address, same_address
 from ...model.output import Copy
 from ...model.problems.diagnostics import Diagnostic, Location, error
 from ...model.site import Site
 from .unused import files_used_by
+
+if TYPE_CHECKING:
+    import difflib
+else:
+    difflib = lazily("difflib")
 
 # How alike two names must be for one to be taken for the other, from 0 to 1.
 ENOUGH = 0.6
