@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from itertools import chain
+from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -90,6 +91,7 @@ class TextOf(msgspec.Struct, frozen=True):
     """The text of a file."""
 
     path: str
+    parts: ClassVar[tuple[str, ...]] = ("texts",)
 
     def answer(self, inputs: Inputs) -> str:
         """Return the text."""
@@ -98,6 +100,8 @@ class TextOf(msgspec.Struct, frozen=True):
 
 class DataTexts(msgspec.Struct, frozen=True):
     """The texts of all data files."""
+
+    parts: ClassVar[tuple[str, ...]] = ("texts",)
 
     def answer(self, inputs: Inputs) -> dict[str, str]:
         """Return the texts by their names inside content/data/."""

@@ -44,7 +44,9 @@ def assemble(settings: Settings, documents: Sequence[Document], data: Data, inpu
         settings=settings,
         options=options,
         pages=pages,
-        addresses={page.address: page for page in pages.values()},
+        summaries={path: page.summary for path, page in pages.items()},
+        addresses=_addresses(pages, collections),
+        paths={page.address: path for path, page in pages.items()},
         entries={entry.path: entry for entries in collections.values() for entry in entries},
         collections=collections,
         documents={document.path: document for document in documents},
@@ -59,6 +61,14 @@ def assemble(settings: Settings, documents: Sequence[Document], data: Data, inpu
         content_files=_files_under("content/", inputs.files),
         static_files=_files_under("static/", inputs.files),
     )
+
+
+def _addresses(
+    pages: Mapping[str, Page], collections: Mapping[str, tuple[Entry, ...]]
+) -> Mapping[str, str]:
+    """Return where each page and each entry is found, by their paths."""
+    members = {entry.path: entry.address for entries in collections.values() for entry in entries}
+    return {path: page.address for path, page in pages.items()} | members
 
 
 def _hidden(documents: Sequence[Document], zone: ZoneInfo, now: datetime) -> Mapping[str, str]:

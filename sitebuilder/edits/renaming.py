@@ -80,9 +80,9 @@ def _refusal(site: Site, before: str, after: str) -> Refused | None:
 def _is_taken(site: Site, before: str, after: str) -> bool:
     """Tell whether another file has a name, or another page the address that it makes."""
     others = (path for path in (*site.documents, *site.content_files) if path != before)
-    page = site.addresses.get(page_address(after))
+    page = site.paths.get(page_address(after))
     names = {path.casefold() for path in others}
-    return after.casefold() in names or bool(page and page.summary.path != before)
+    return after.casefold() in names or bool(page and page != before)
 
 
 def _same_page(before: str, after: str) -> bool:

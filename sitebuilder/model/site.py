@@ -5,11 +5,10 @@ from datetime import date, datetime
 
 import msgspec
 
-from .addresses import resolve
 from .content import Data, Document, File, MilestoneFront, PageFront, PageKind, PersonFront
 from .problems.diagnostics import Location
 from .settings import Options, Settings
-from .words.nodes import Address, Heading, Node, walk
+from .words.nodes import Heading, Node, walk
 
 
 class PageSummary(msgspec.Struct, frozen=True):
@@ -22,6 +21,11 @@ class PageSummary(msgspec.Struct, frozen=True):
     description: str
     kind: PageKind
     role: str = ""
+
+    @property
+    def indexed(self) -> bool:
+        """Whether search engines may list the page: all but the page for what is not found."""
+        return self.address != "/404.html"
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -41,8 +45,8 @@ class Page(msgspec.Struct, frozen=True):
 
     @property
     def indexed(self) -> bool:
-        """Whether search engines may list the page: all but the page for what is not found."""
-        return self.address != "/404.html"
+        """Whether search engines may list the page."""
+        return self.summary.indexed
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -58,16 +62,19 @@ class Entry(msgspec.Struct, frozen=True):
 class Site(msgspec.Struct, frozen=True):
     """Everything that a page may ask about.
 
-    `pages`, `entries` and `content_files` are by their path below content/, pages in order of
-    address. `documents` are all that could be read; `hidden` tells of those that are not shown now
-    why, `unread` are those at fault. `changes` are the moments to come at which the site will
-    change by itself, `published` the addresses that it ever had.
+    `pages`, `summaries`, `entries` and `content_files` are by their path below content/, pages in
+    order of address. `addresses` tells where each page and each entry is found, `paths` which page
+    is found at an address. `documents` are all that could be read; `hidden` tells of those that are
+    not shown now why, `unread` are those at fault. `changes` are the moments to come at which the
+    site will change by itself, `published` the addresses that it ever had.
     """
 
     settings: Settings
     options: Options
     pages: Mapping[str, Page]
-    addresses: Mapping[str, Page]
+    summaries: Mapping[str, PageSummary]
+    addresses: Mapping[str, str]
+    paths: Mapping[str, str]
     entries: Mapping[str, Entry]
     collections: Mapping[str, tuple[Entry, ...]]
     documents: Mapping[str, Document]
@@ -82,55 +89,36 @@ class Site(msgspec.Struct, frozen=True):
     content_files: Mapping[str, File]
     static_files: Mapping[str, File]
 
-    def page_of(self, target: str, source: str) -> Page | None:
-        """Return the page that a link in a file of content/ means, by its file or its address."""
-        path = resolve(target, source, self.pages)
-        return self.pages[path] if path else self.addresses.get(target)
 
-    def address_of(self, target: str, source: str) -> str | None:
-        """Return the address that a link in a file of content/ means; None if it is no page's."""
-        if page := self.page_of(target, source):
-            return page.address
-        path = resolve(target, source, self.entries)
-        return self.entries[path].address if path else None
-
-    def way_to_show(self, path: str) -> str:
-        """Say how a hidden document is brought onto the site."""
-        why = self.hidden[path]
-        line = "draft" if "draft" in why else "publish" if "before" in why else "expires"
-        return f"{'take out' if line == 'draft' else 'change'} the line '{line}' in content/{path}"
-
-    def content_file(self, target: str, source: str) -> File | None:
-        """Return the file of content/ that is no text, named by a link or an image."""
-        path = resolve(target, source, self.content_files)
-        return self.content_files[path] if path else None
+def way_to_show(path: str, why: str) -> str:
+    """Say how a hidden document is brought onto the site."""
+    line = "draft" if "draft" in why else "publish" if "before" in why else "expires"
+    return f"{'take out' if line == 'draft' else 'change'} the line '{line}' in content/{path}"
 
 
 def nodes_by_source(site: Site) -> Iterator[tuple[str, Node]]:
     """Yield every node of the site with the file of content/ from which its links are read."""
-    for path, page in site.pages.items():
-        if isinstance(page.front, PageFront):
-            for node in page.front.lead:
-                yield path, node
-            for button in page.front.buttons:
-                yield path, button.target
-        yield from ((path, node) for node in walk(page.body))
-    for entries in site.collections.values():
-        for entry in entries:
-            if isinstance(entry.front, MilestoneFront):
-                yield from ((entry.path, node) for node in walk(entry.body))
-    for value in site.data.values:
+    for path, document in site.documents.items():
+        if path not in site.hidden:
+            yield from ((path, node) for node in nodes_of(document))
+    yield from nodes_of_data(site.data)
+
+
+def nodes_of(document: Document) -> Iterator[Node]:
+    """Yield every node of a document that is shown."""
+    if isinstance(document.front, PageFront):
+        yield from walk(document.front.lead)
+        yield from (button.target for button in document.front.buttons)
+    yield from walk(document.body)
+
+
+def nodes_of_data(data: Data) -> Iterator[tuple[str, Node]]:
+    """Yield every node of the data files with the file from which its links are read."""
+    for value in data.values:
         yield from (("data/values.yaml", node) for node in value.text)
-    for redirect in site.data.redirects:
+    for redirect in data.redirects:
         if redirect.new:
             yield "data/redirects.yaml", redirect.new
-    for figures in site.data.figures.values():
+    for figures in data.figures.values():
         for figure in figures:
             yield from (("data/stats.yaml", node) for node in figure.text)
-
-
-def addresses_by_source(site: Site) -> Iterator[tuple[str, Address]]:
-    """Yield every link of the site with the file of content/ that it is read from."""
-    for source, node in nodes_by_source(site):
-        if isinstance(node, Address):
-            yield source, node

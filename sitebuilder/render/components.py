@@ -8,10 +8,12 @@ from markupsafe import Markup
 
 from ..model.addresses import is_external, split_target
 from ..model.problems.diagnostics import Location, error
+from ..model.questions.links import SummaryOf
+from ..model.questions.site import SiteSettings
 from ..model.settings import COLLECTION_KINDS, Settings
 from ..model.site import PageSummary
 from ..model.words.nodes import Component, Image, Item
-from .questions import SiteSettings, SummaryOf, TemplateText
+from .questions import TemplateText
 from .rendering import Picture, Rendering
 from .templates.filling import fill_template
 from .views import (

@@ -9,10 +9,11 @@ from ..model.content import PageFront
 from ..model.output import Output, Rendered
 from ..model.problems.diagnostics import Location, error
 from ..model.question import Ask
+from ..model.questions.site import SiteSettings
 from ..model.site import Entry, Page, PageSummary
 from ..model.words.nodes import Heading
 from .components import show_component
-from .questions import PageAt, SiteSettings, TemplateText
+from .questions import PageAt, TemplateText
 from .rendering import Picture, Rendering
 from .search_engines import structured_data
 from .templates.filling import fill_template

@@ -6,8 +6,9 @@ from ..model.addresses import is_external, old_output_path
 from ..model.output import Output, Rendered
 from ..model.problems.diagnostics import Diagnostic, Location, error
 from ..model.question import Ask
+from ..model.questions.site import Redirects
 from .components import show_component
-from .questions import Redirects, TemplateText
+from .questions import TemplateText
 from .rendering import Rendering
 from .templates.filling import fill_template
 from .views import template_context

@@ -11,17 +11,11 @@ from ..model.content import File
 from ..model.output import Copy, Output
 from ..model.problems.diagnostics import Diagnostic
 from ..model.question import Ask
+from ..model.questions.links import AddressOf, ContentFile, Drawing, StaticFile, TemplateNames
+from ..model.questions.site import SiteSettings
 from ..model.settings import Settings
 from ..model.words.nodes import Address, Component, Html, Image, Node
-from .questions import (
-    AddressOf,
-    ContentFile,
-    Drawing,
-    SiteSettings,
-    StaticFile,
-    StyleAt,
-    TemplateNames,
-)
+from .questions import StyleAt
 from .styles import ASSETS, asset_copy
 
 

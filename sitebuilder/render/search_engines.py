@@ -10,9 +10,10 @@ from markupsafe import Markup
 from ..model.content import PersonFront
 from ..model.output import MARK, Output, Rendered
 from ..model.question import Ask
+from ..model.questions.links import StaticFile
+from ..model.questions.site import Pages, SiteSettings
 from ..model.settings import SETTINGS_FILE, Settings
 from ..model.site import Page
-from .questions import Pages, SiteSettings, StaticFile
 from .rendering import Rendering
 
 LOGO = "icon-512.png"
