@@ -270,8 +270,9 @@ def made_again(edit: Edit) -> set[str]:
     build(START, memo)
     made = build(edit(START), memo)
     assert made.is_good, made.diagnostics
-    read = ("parse ", "look ")
-    return {key.removeprefix("page ") for key in memo.remade if not key.startswith(read)}
+    named = {"data", "indexes", "redirects"}
+    again = (key for key in memo.remade if key in named or key.startswith("page "))
+    return {key.removeprefix("page ") for key in again}
 
 
 def changed(path: str, old: str, new: str) -> Edit:

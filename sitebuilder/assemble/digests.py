@@ -27,6 +27,7 @@ def digests_of(
         "addresses": site.addresses,
         "paths": site.paths,
         "collections": (members, entries, facts),
+        "documents": _under("content/", texts),
         "hidden": site.hidden,
         "today": site.today,
         "unread": sorted(site.unread),

@@ -3,7 +3,7 @@
 import posixpath
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from urllib.parse import unquote
 
 import msgspec
@@ -61,20 +61,48 @@ def same_address(address: str) -> str:
 def split_target(target: str) -> Target:
     """Take a link apart at its `#`."""
     path, _, fragment = target.partition("#")
+    if "%" not in target:
+        return Target(path, fragment)
     return Target(unquote(path), unquote(fragment))
 
 
-def resolve(path: str, source: str, known: Container[str]) -> str | None:
-    """Return the content file that a link in `source` means, or None.
+def meant_by(path: str, source: str) -> tuple[str, ...]:
+    """Return the files that a link in `source` may mean, the likelier first.
 
     A link is read from the file it stands in, then from the top of content/: both are what
     people expect. The source itself is meant by a link that is only a `#place`.
     """
     if not path:
-        return source if source in known else None
-    near = posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
-    top = posixpath.normpath(path.lstrip("/"))
-    return next((found for found in (near, top) if found in known), None)
+        return (source,)
+    folder = source.rpartition("/")[0]
+    near = path if path.startswith("/") or not folder else f"{folder}/{path}"
+    return posixpath.normpath(near), posixpath.normpath(path.lstrip("/"))
+
+
+def resolve(path: str, source: str, known: Container[str]) -> str | None:
+    """Return the content file that a link in `source` means, or None."""
+    return next((found for found in meant_by(path, source) if found in known), None)
+
+
+def page_of(
+    target: str, source: str, addresses: Mapping[str, str], paths: Mapping[str, str]
+) -> str | None:
+    """Return the file of the page that a link means, by its file or its address; None if none.
+
+    `addresses` tells where each page and each entry is found, `paths` which page is found there.
+    """
+    for path in meant_by(target, source):
+        if addresses.get(path) in paths:
+            return path
+    return paths.get(target)
+
+
+def address_of(
+    target: str, source: str, addresses: Mapping[str, str], paths: Mapping[str, str]
+) -> str | None:
+    """Return the address that a link in a file of content/ means; None if it is no page's."""
+    found = page_of(target, source, addresses, paths) or resolve(target, source, addresses)
+    return addresses[found] if found is not None else None
 
 
 def page_address(path: str) -> str:

@@ -1,6 +1,6 @@
 """What a build comes to: files to write, and what went wrong on the way."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import msgspec
 
@@ -23,6 +23,11 @@ class Output:
 
     def __init__(self, path: str, source: str, digest: bytes, compose: Callable[[], str]) -> None:
         self.path, self.source, self.digest, self._compose = path, source, digest, compose
+
+    @property
+    def is_page(self) -> bool:
+        """Whether visitors see it as a page."""
+        return self.path.endswith(".html")
 
     @property
     def text(self) -> str:
@@ -70,7 +75,8 @@ class Piece(msgspec.Struct, frozen=True, array_like=True):
 
     Where HOLE stands in the HTML, other HTML is put in place. A template that looks into that HTML
     instead of only placing it makes a piece that `needs_body`: it has to be made with it. A piece
-    whose template is not there `is_missing`. HTML that was put aside is found again by its `mark`.
+    whose template is not there `is_missing`. HTML that was put aside is found again by its `mark`,
+    and what there is to be seen in it by `seen`.
     """
 
     html: str = ""
@@ -78,12 +84,50 @@ class Piece(msgspec.Struct, frozen=True, array_like=True):
     styles: tuple[Composed, ...] = ()
     copies: tuple[Copy, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    seen: bytes = b""
     needs_body: bool = False
     is_missing: bool = False
 
     def filled(self, body: str) -> str:
         """Return the HTML with a body in place."""
         return self.html.replace(HOLE, body)
+
+
+class Named(msgspec.Struct, frozen=True, array_like=True):
+    """What a document names: its links as they may stand in pages, and files of content/.
+
+    `written` are its links as the editor wrote them, `inside` what follows the site's address where
+    they lead to pages, `linked` the files that they lead to: all of a document that is shown.
+    `held` are the files that a document which is not shown now will need.
+    """
+
+    written: tuple[str, ...] = ()
+    inside: tuple[str, ...] = ()
+    linked: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
+
+
+class Checked(msgspec.Struct, frozen=True, array_like=True):
+    """What a look at one document came to."""
+
+    diagnostics: tuple[Diagnostic, ...] = ()
+    named: Named = Named()
+
+
+class Finished(msgspec.Struct, frozen=True):
+    """The finished site, as far as checks ask about it.
+
+    `places` are the ids of each page by its path in output/, None for a file that is no page;
+    `unsure` the pages of which they may be wrong. `sources` tells what each output is made from,
+    `named` what each document names. `digests` tell for each part what it is now.
+    """
+
+    places: Mapping[str, frozenset[str] | None] = msgspec.field(default_factory=dict)
+    unsure: frozenset[str] = frozenset()
+    sources: tuple[tuple[str, str], ...] = ()
+    copies: tuple[Copy, ...] = ()
+    named: Mapping[str, Named] = msgspec.field(default_factory=dict)
+    digests: Mapping[str, bytes] = msgspec.field(default_factory=dict)
 
 
 class Build(msgspec.Struct, frozen=True):

@@ -6,19 +6,19 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from .addresses import resolve
 from .content import Data, Document, File, MilestoneFront, PageFront, PageKind, PersonFront
 from .dates import PartialDate
 from .problems.diagnostics import Location
 from .settings import Options, Settings
-from .words.nodes import Address, Heading, Node, walk
+from .words.nodes import Heading, Node, walk
 
 Value = TypeVar("Value")
 
 HOME = "/"
 # What questions may read of a site.
 PARTS = (
-    *("settings", "summaries", "addresses", "paths", "collections", "hidden", "today"),
+    *("settings", "summaries", "addresses", "paths", "collections", "documents", "hidden"),
+    *("today",),
     *("unread", "data", "published", "templates", "styles", "content_files", "static_files"),
 )
 
@@ -136,40 +136,11 @@ class Site(msgspec.Struct, frozen=True):
         """Return what tells a part from what it was in another world."""
         return self.digests[part]
 
-    def page_of(self, target: str, source: str) -> Page | None:
-        """Return the page that a link in a file of content/ means, by its file or its address."""
-        path = page_path(target, source, self.summaries, self.paths)
-        return self.pages[path] if path else None
 
-    def address_of(self, target: str, source: str) -> str | None:
-        """Return the address that a link in a file of content/ means; None if it is no page's."""
-        return address_of(target, source, self.addresses, self.paths)
-
-    def way_to_show(self, path: str) -> str:
-        """Say how a hidden document is brought onto the site."""
-        why = self.hidden[path]
-        line = "draft" if "draft" in why else "publish" if "before" in why else "expires"
-        return f"{'take out' if line == 'draft' else 'change'} the line '{line}' in content/{path}"
-
-    def content_file(self, target: str, source: str) -> File | None:
-        """Return the file of content/ that is no text, named by a link or an image."""
-        path = resolve(target, source, self.content_files)
-        return self.content_files[path] if path else None
-
-
-def page_path(
-    target: str, source: str, summaries: Mapping[str, Any], paths: Mapping[str, str]
-) -> str | None:
-    """Return the path of the page that a link means, by its file or its address."""
-    return resolve(target, source, summaries) or paths.get(target)
-
-
-def address_of(
-    target: str, source: str, addresses: Mapping[str, str], paths: Mapping[str, str]
-) -> str | None:
-    """Return the address that a link means; None if it is no page's."""
-    path = resolve(target, source, addresses) or paths.get(target)
-    return addresses[path] if path else None
+def way_to_show(path: str, why: str) -> str:
+    """Say how a hidden document is brought onto the site."""
+    line = "draft" if "draft" in why else "publish" if "before" in why else "expires"
+    return f"{'take out' if line == 'draft' else 'change'} the line '{line}' in content/{path}"
 
 
 def pages_above(
@@ -184,29 +155,27 @@ def pages_above(
 
 def nodes_by_source(site: Site) -> Iterator[tuple[str, Node]]:
     """Yield every node of the site with the file of content/ from which its links are read."""
-    for path, page in site.pages.items():
-        if isinstance(page.front, PageFront):
-            for node in page.front.lead:
-                yield path, node
-            for button in page.front.buttons:
-                yield path, button.target
-        yield from ((path, node) for node in walk(page.body))
-    for entries in site.collections.values():
-        for entry in entries:
-            if isinstance(entry.front, MilestoneFront):
-                yield from ((entry.path, node) for node in walk(entry.body))
-    for value in site.data.values:
+    for path, document in site.documents.items():
+        if path not in site.hidden:
+            yield from ((path, node) for node in nodes_of(document))
+    yield from nodes_of_data(site.data)
+
+
+def nodes_of(document: Document) -> Iterator[Node]:
+    """Yield every node of a document that is shown."""
+    if isinstance(document.front, PageFront):
+        yield from walk(document.front.lead)
+        yield from (button.target for button in document.front.buttons)
+    yield from walk(document.body)
+
+
+def nodes_of_data(data: Data) -> Iterator[tuple[str, Node]]:
+    """Yield every node of the data files with the file from which its links are read."""
+    for value in data.values:
         yield from (("data/values.yaml", node) for node in value.text)
-    for redirect in site.data.redirects:
+    for redirect in data.redirects:
         if redirect.new:
             yield "data/redirects.yaml", redirect.new
-    for figures in site.data.figures.values():
+    for figures in data.figures.values():
         for figure in figures:
             yield from (("data/stats.yaml", node) for node in figure.text)
-
-
-def addresses_by_source(site: Site) -> Iterator[tuple[str, Address]]:
-    """Yield every link of the site with the file of content/ that it is read from."""
-    for source, node in nodes_by_source(site):
-        if isinstance(node, Address):
-            yield source, node

@@ -6,16 +6,16 @@ from itertools import chain
 from msgspec.structs import replace
 
 from ..assemble.site import assemble
-from ..checks import check_site
 from ..memo.memo import Memo
 from ..model.content import Inputs
 from ..model.output import Build, Composed, Copy, Output, Piece, Rendered
 from ..model.problems.diagnostics import in_order
 from ..model.settings import SETTINGS_FILE
 from ..model.site import Site
+from .checking import check
 from .foreseeing import foreseen
 from .reading import digests_of_texts, frame_problems, read_data, read_documents, read_settings
-from .rendering import render
+from .rendering import bases_of, render
 
 
 def build(inputs: Inputs, memo: Memo) -> Build:
@@ -44,12 +44,18 @@ def build_now(inputs: Inputs, memo: Memo) -> Build:
         # Without a template or style, every page would only say so once more.
         return Build(site, (), (), in_order(written))
     memo.look_at(site)
-    rendered = [made.rendered for made in render(site, shelved, memo)]
+    bases = bases_of(site, shelved)
+    finished = render(site, shelved, bases, memo)
+    rendered = [made.rendered for made in finished]
     outputs, copies = _outputs(rendered, memo), _copies(site, rendered)
-    found = chain(*(part.diagnostics for part in rendered), check_site(site, outputs, copies))
-    made = Build(site, outputs, copies, in_order((*written, *found)))
+    made = [page for each in finished for page in each.pages]
+    found = chain(
+        *(part.diagnostics for part in rendered),
+        check(site, made, bases, outputs, copies, memo),
+    )
+    built = Build(site, outputs, copies, in_order((*written, *found)))
     memo.commit()
-    return made
+    return built
 
 
 def _outputs(rendered: Iterable[Rendered], memo: Memo) -> tuple[Output, ...]:

@@ -1,54 +1,123 @@
 """The Site in, its finished files out: every page is rendered once, and remembered."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from ..checks.output.outline import Outline, join_outlines
 from ..lazy import lazily
 from ..memo.memo import Asking, Memo, Task
 from ..memo.written import digest_of
-from ..model.output import Rendered
+from ..model.output import HOLE, Composed, Rendered
 from ..model.site import Page, Site
 from ..render import questions  # noqa: F401  (what was asked is known again by its kind)
 from .reading import Shelf, Shelved
 
 if TYPE_CHECKING:
+    from ..checks.output import reading
     from ..render import heads, pages, redirects, search_engines
 else:
+    reading = lazily("sitebuilder.checks.output.reading")
     heads = lazily("sitebuilder.render.heads")
     pages = lazily("sitebuilder.render.pages")
     redirects = lazily("sitebuilder.render.redirects")
     search_engines = lazily("sitebuilder.render.search_engines")
 
 
+class Made(msgspec.Struct, frozen=True, array_like=True):
+    """A page as it was rendered: its outline is put aside, `ids` tell its places from others."""
+
+    path: str
+    source: str
+    outline: bytes
+    ids: bytes
+    is_empty: bool
+
+    def outline_of(self, memo: Memo) -> Outline:
+        """Return what the page is made of."""
+        outline: Outline = memo.read(self.outline, Outline)
+        return outline
+
+    def ids_of(self, memo: Memo) -> Sequence[str]:
+        """Return the places on the page."""
+        return self.outline_of(memo).ids
+
+
 class Finished(msgspec.Struct, frozen=True, array_like=True):
-    """What a rendering made, and what is to be known of it."""
+    """What a rendering came to, and the pages among it."""
 
     rendered: Rendered
+    pages: tuple[Made, ...] = ()
 
 
-def render(site: Site, shelved: Shelved, memo: Memo) -> list[Finished]:
-    """Render every page, and what is made for machines."""
+def bases_of(site: Site, shelved: Shelved) -> dict[str, bytes]:
+    """Return what tells each document from what it was: its text, and the facts in it."""
     facts = {fact.id: fact.value for fact in site.data.facts.values()}
-    tasks = [_rendering(path, site, shelved.shelves[path], facts) for path in site.summaries]
-    tasks.append(Task("indexes", b"", lambda ask: Finished(search_engines.render_indexes(ask))))
-    tasks.append(Task("redirects", b"", lambda ask: Finished(redirects.render_redirects(ask))))
+    return {path: _basis(shelf, facts) for path, shelf in shelved.shelves.items()}
+
+
+def render(site: Site, shelved: Shelved, bases: Mapping[str, bytes], memo: Memo) -> list[Finished]:
+    """Render every page, and what is made for machines."""
+    tasks = [_rendering(path, site, shelved.shelves[path], bases[path]) for path in site.summaries]
+    tasks.append(Task("indexes", b"", lambda ask: _look(search_engines.render_indexes(ask), ask)))
+    tasks.append(Task("redirects", b"", lambda ask: _look(redirects.render_redirects(ask), ask)))
     made: list[Finished] = memo.recall_all(tasks, site, Finished)
     return made
 
 
-def _rendering(path: str, site: Site, shelf: Shelf, facts: Mapping[str, str]) -> Task:
-    told = [facts.get(name) for name in shelf.card.facts] if shelf.card else []
-    basis = shelf.front + shelf.words + shelf.notes
-    basis = digest_of((basis, told)) if told else basis
+def _basis(shelf: Shelf, facts: Mapping[str, str]) -> bytes:
+    marks = shelf.front + shelf.words + shelf.notes
+    if shelf.card and shelf.card.facts:
+        return marks + digest_of([facts.get(name) for name in shelf.card.facts])
+    return marks
+
+
+def _rendering(path: str, site: Site, shelf: Shelf, basis: bytes) -> Task:
+    # The words rest on themselves, and on the facts in them.
+    own = shelf.words + basis[len(shelf.front + shelf.words + shelf.notes) :]
 
     def make(ask: Asking) -> Finished:
         page = site.pages[path]
-        words = pages.Words(digest_of((shelf.words, told)), lambda: page.body)
-        return Finished(pages.render_page(_head(page), words, ask).rendered)
+        words = pages.Words(own, lambda: page.body)
+        made = pages.render_page(_head(page), words, ask, _seen)
+        if made.file is None:
+            return Finished(made.rendered)
+        outline = _outline(made, ask)
+        return Finished(made.rendered, (_made(made.file, outline, ask),))
 
     return Task(f"page {path}", basis, make)
+
+
+def _seen(html: str, ask: Asking) -> bytes:
+    """Put aside the outlines of the HTML around and between its holes."""
+    return ask.keep(tuple(map(reading.read_outline, html.split(HOLE))))
+
+
+def _outline(made: "pages.RenderedPage", ask: Asking) -> Outline:
+    """Return what a page is made of: from what its pieces are made of, if that tells."""
+    if made.frame.seen and made.words.seen:
+        around = ask.read(made.frame.seen, tuple[Outline, ...])
+        inside = ask.read(made.words.seen, tuple[Outline, ...])
+        parts = [part for after in around for part in (*inside, after)][len(inside) :]
+        if joined := join_outlines(*parts):
+            return joined
+    return reading.read_outline(made.frame.filled(made.words.html))
+
+
+def _made(file: Composed, outline: Outline, ask: Asking) -> Made:
+    ids = digest_of(outline.ids)
+    return Made(file.path, file.source, ask.keep(outline), ids, outline.is_empty)
+
+
+def _look(rendered: Rendered, ask: Asking) -> Finished:
+    """Look at the pages that a rendering made whole."""
+    made = [
+        _made(file, reading.read_outline(ask.read(file.pieces[0], str)), ask)
+        for file in rendered.files
+        if file.path.endswith(".html")
+    ]
+    return Finished(rendered, tuple(made))
 
 
 def _head(page: Page) -> "heads.Head":

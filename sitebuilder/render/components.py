@@ -13,10 +13,12 @@ from ..memo.written import digest_of
 from ..model.addresses import is_external, split_target
 from ..model.output import Piece
 from ..model.problems.diagnostics import Location, error
+from ..model.questions.links import SummaryOf
+from ..model.questions.site import SiteSettings
 from ..model.settings import COLLECTION_KINDS, Settings
 from ..model.site import PageSummary
 from ..model.words.nodes import Component, Image, Item
-from .questions import SiteSettings, SummaryOf, TemplateText
+from .questions import TemplateText
 from .rendering import Picture, Rendering
 from .templates.body import Body, LookedIntoError
 from .views import (

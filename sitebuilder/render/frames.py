@@ -5,9 +5,9 @@ from markupsafe import Markup
 
 from ..model.content import MilestoneFront, PageFront, PersonFront
 from ..model.dates import PartialDate
+from ..model.questions.site import Above, SiteSettings
 from ..model.site import Entry, PageSummary
 from .heads import Head, Outlined
-from .questions import Above, SiteSettings
 from .rendering import Picture, Rendering
 from .search_engines import structured_data
 from .templates.body import Body

@@ -31,6 +31,10 @@ else:
     filling = lazily("sitebuilder.render.templates.filling")
 
 
+# Puts aside what there is to be seen in HTML, and returns where that is found.
+Look = Callable[[str, Asking], bytes]
+
+
 class Words(msgspec.Struct, frozen=True):
     """The words of a page, read when they are needed; `basis` tells them from what they were."""
 
@@ -41,22 +45,25 @@ class Words(msgspec.Struct, frozen=True):
 class RenderedPage(msgspec.Struct, frozen=True):
     """A page by its two pieces, and all that it needs."""
 
-    frame: str
-    words: str
+    frame: Piece
+    words: Piece
+    file: Composed | None
     rendered: Rendered
 
 
-def render_page(head: Head, words: Words, ask: Asking) -> RenderedPage:
+def render_page(head: Head, words: Words, ask: Asking, look: Look) -> RenderedPage:
     """Render a page: its frame and its words are remembered each by itself."""
     path = head.summary.path
     rendering = Rendering(ask, show_component)
     task = Task(
-        f"words {path}", words.basis, lambda inner: _aside(_words(path, words, inner), inner)
+        f"words {path}", words.basis, lambda inner: _aside(_words(path, words, inner), inner, look)
     )
     inside = _whole(ask.recall(task, Piece), ask)
     rendering.place(inside)
     task = Task(
-        f"frame {path}", digest_of(head), lambda inner: _aside(_frame(head, None, inner), inner)
+        f"frame {path}",
+        digest_of(head),
+        lambda inner: _aside(_frame(head, None, inner), inner, look),
     )
     around = _whole(ask.recall(task, Piece), ask)
     if around.needs_body:
@@ -73,7 +80,7 @@ def render_page(head: Head, words: Words, ask: Asking) -> RenderedPage:
     file = _file(ask, head, around, inside)
     files = (file, *rendering.styles.values()) if file else ()
     rendered = Rendered(files, tuple(rendering.copies.values()), problems)
-    return RenderedPage(around.html, inside.html, rendered)
+    return RenderedPage(around, inside, file, rendered)
 
 
 def _file(ask: Asking, head: Head, around: Piece, inside: Piece) -> Composed | None:
@@ -85,9 +92,9 @@ def _file(ask: Asking, head: Head, around: Piece, inside: Piece) -> Composed | N
     return Composed(path, source, mark, (ask.keep(around.html), ask.keep(inside.html)))
 
 
-def _aside(piece: Piece, ask: Asking) -> Piece:
+def _aside(piece: Piece, ask: Asking, look: Look) -> Piece:
     """Put the HTML of a piece aside, so that it is read only when it is needed."""
-    return replace(piece, html="", mark=ask.keep(piece.html))
+    return replace(piece, html="", mark=ask.keep(piece.html), seen=look(piece.html, ask))
 
 
 def _whole(piece: Piece, ask: Asking) -> Piece:

@@ -7,8 +7,9 @@ from ..memo.memo import Asking
 from ..model.addresses import is_external, old_output_path
 from ..model.output import Composed, Rendered
 from ..model.problems.diagnostics import Diagnostic, Location, error
+from ..model.questions.site import Redirects
 from .components import show_component
-from .questions import Redirects, TemplateText
+from .questions import TemplateText
 from .rendering import Rendering
 from .views import template_context
 

@@ -11,17 +11,11 @@ from ..model.addresses import is_external, split_target
 from ..model.content import File
 from ..model.output import Composed, Copy, Piece
 from ..model.problems.diagnostics import Diagnostic
+from ..model.questions.links import AddressOf, ContentFile, Drawing, StaticFile, TemplateNames
+from ..model.questions.site import SiteSettings
 from ..model.settings import Settings
 from ..model.words.nodes import Address, Component, Html, Image, Node
-from .questions import (
-    AddressOf,
-    ContentFile,
-    Drawing,
-    SiteSettings,
-    StaticFile,
-    StyleAt,
-    TemplateNames,
-)
+from .questions import StyleAt
 from .styles import ASSETS, asset_copy
 
 

@@ -9,10 +9,11 @@ from markupsafe import Markup
 
 from ..memo.memo import Asking
 from ..model.output import MARK, Rendered
+from ..model.questions.links import StaticFile
+from ..model.questions.site import Pages, SiteSettings
 from ..model.settings import SETTINGS_FILE, Settings
 from ..model.site import PageSummary
 from .components import show_component
-from .questions import Pages, SiteSettings, StaticFile
 from .rendering import Rendering
 
 LOGO = "icon-512.png"

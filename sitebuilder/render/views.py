@@ -10,9 +10,10 @@ from markupsafe import Markup
 
 from ..model.content import Figure, File, MilestoneFront, PersonFront, Value
 from ..model.dates import PartialDate
+from ..model.questions.links import StaticFile
+from ..model.questions.site import Entries, Figures, Menu, Pages, SiteSettings, Values
 from ..model.settings import Settings
 from ..model.site import Entry, PageSummary
-from .questions import Entries, Figures, Menu, Pages, SiteSettings, StaticFile, Values
 from .rendering import Picture, Rendering
 from .templates.body import Body
 

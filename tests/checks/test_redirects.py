@@ -213,7 +213,7 @@ def test_a_redirect_page_is_no_page_of_the_site() -> None:
 
     assert "/old/" not in outputs_of(made)["sitemap.xml"]
     assert made.site is not None
-    assert "/old/" not in made.site.addresses
+    assert "/old/" not in made.site.paths
 
 
 def test_the_same_redirects_make_the_same_bytes() -> None:

@@ -1,42 +1,55 @@
 """Pictures that are missing, broken, or silent to those who cannot see them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from msgspec.structs import replace
 
 from ...model.addresses import is_external
-from ...model.content import MilestoneFront, PageFront
+from ...model.content import Document, MilestoneFront, PageFront
 from ...model.problems.diagnostics import Diagnostic, Location, error, nearest, warning
-from ...model.site import Page, Site, nodes_by_source
-from ...model.words.nodes import Component, Image
+from ...model.question import Ask
+from ...model.questions.links import ContentFile
+from ...model.questions.lists import ContentFiles
+from ...model.words.nodes import Component, Image, Node
 
-_EMPTY_WORDS = re.compile(
+_EMPTY_WORDS = (
     r"(an? |the )?(image|photo|photograph|picture|pic|graphic|icon|logo|drawing|screenshot|img|alt"
     r"|alt text|untitled|placeholder|headshot)( of| showing)?( \d+)?"
     r"|(img|dsc|image|photo)n? ?\d+( jpe?g)?"
 )
 
 
-def image_problems(site: Site) -> Iterator[Diagnostic]:
-    """Look at every picture that editors named."""
-    for page in site.pages.values():
-        if (image := _front_image(page)) is not None:
-            field = "image" if isinstance(page.front, PageFront) else "photo"
-            hint = f"add a line '{field}_alt: …' that says what it shows"
-            words = page.places.get(f"{field}_alt", image.location)
-            yield from _with_words_at(words, _problems(site, page.summary.path, image, hint))
-    for source, node in nodes_by_source(site):
+def image_problems(nodes: Iterable[Node], source: str, ask: Ask) -> Iterator[Diagnostic]:
+    """Look at every picture that stands in a text."""
+    for node in nodes:
         if isinstance(node, Image):
             hint = f"say what it shows: ![A teacher at work]({node.target})"
-            yield from _problems(site, source, node, hint)
+            yield from _problems(node, source, hint, ask)
         elif isinstance(node, Component) and node.options.get("image"):
             where = node.places.get("image", node.location)
             image = Image(node.options["image"], node.options["alt"], where)
             words = node.places.get("alt", where)
             hint = "say what it shows: 'alt: …'"
-            yield from _with_words_at(words, _problems(site, source, image, hint))
+            yield from _with_words_at(words, _problems(image, source, hint, ask))
+
+
+def front_image_problems(document: Document, ask: Ask) -> Iterator[Diagnostic]:
+    """Look at the picture that a page's front matter names."""
+    if (image := front_image(document)) is not None:
+        field = "image" if isinstance(document.front, PageFront) else "photo"
+        hint = f"add a line '{field}_alt: …' that says what it shows"
+        words = document.places.get(f"{field}_alt", image.location)
+        yield from _with_words_at(words, _problems(image, document.path, hint, ask))
+
+
+def front_image(document: Document) -> Image | None:
+    """Return the picture that a document's front matter names."""
+    front = document.front
+    if isinstance(front, MilestoneFront):
+        return None
+    return front.image if isinstance(front, PageFront) else front.photo
 
 
 def _with_words_at(where: Location, found: Iterator[Diagnostic]) -> Iterator[Diagnostic]:
@@ -51,15 +64,10 @@ def _says_nothing(image: Image) -> bool:
     words, name = image.alt.strip().lower(), PurePosixPath(image.target.lower())
     plain = re.sub(r"[\W_]+", " ", words).strip()
     own = {name.name, name.stem, re.sub(r"[\W_]+", " ", name.stem).strip()}
-    return words in own or plain in own or bool(_EMPTY_WORDS.fullmatch(plain))
+    return words in own or plain in own or bool(re.fullmatch(_EMPTY_WORDS, plain))
 
 
-def _front_image(page: Page) -> Image | None:
-    assert not isinstance(page.front, MilestoneFront)
-    return page.front.image if isinstance(page.front, PageFront) else page.front.photo
-
-
-def _problems(site: Site, source: str, image: Image, alt_hint: str) -> Iterator[Diagnostic]:
+def _problems(image: Image, source: str, alt_hint: str, ask: Ask) -> Iterator[Diagnostic]:
     if not image.alt.strip():
         message = f"the picture '{image.target}' has no words for those who cannot see it"
         yield error(image.location, "missing-alt", message, alt_hint)
@@ -72,9 +80,9 @@ def _problems(site: Site, source: str, image: Image, alt_hint: str) -> Iterator[
         hint = "save it beside this file, and name it here"
         yield error(image.location, "foreign-image", message, hint)
         return
-    file = site.content_file(image.target, source)
+    file = ask(ContentFile(image.target, source))
     if file is None:
-        pictures = [path for path, known in site.content_files.items() if known.is_picture]
+        pictures = [path for path, known in ask(ContentFiles()).items() if known.is_picture]
         message = f"there is no picture '{image.target}'"
         near = nearest(image.target, pictures)
         hint = f"did you mean '{near}'?" if near else "put it beside this file"

@@ -1,60 +1,60 @@
-"""Pages that are missing, alike, silent about themselves, or dated beyond belief."""
+"""Documents that are silent about themselves, dated beyond belief, or poorly named."""
 
+import re
+import unicodedata
 from collections.abc import Iterator
 
-from ...model.content import PersonFront
+from ...model.content import Document, PageFront, PersonFront
 from ...model.problems.diagnostics import Diagnostic, Location, error, warning
-from ...model.site import Site
+from ...model.question import Ask
+from ...model.questions.lists import ThisYear
 
 EARLIEST, FAR_AHEAD = 1800, 20
+# Names of devices, which Windows lets no file have.
+_DEVICES = {
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)),
+}
+_GOOD = r"[a-z0-9/_-]+\.md"
 
 
-def missing_pages(site: Site) -> Iterator[Diagnostic]:
-    """Find out whether visitors get something at the site's own address, and at a wrong one."""
-    if "index.md" not in site.pages and "index.md" not in site.unread:
-        message = "the home page, content/index.md, is not there"
-        why = site.hidden.get("index.md")
-        message = f"the home page {why}" if why else message
-        hint = "bring the file back, or write it: python3 build.py new page --file index.md"
-        hint = site.way_to_show("index.md") if why else hint
-        yield error(Location("content/index.md"), "no-home-page", message, hint)
-    if "404.md" not in site.pages and "404.md" not in site.unread:
-        message = "the page for addresses that do not exist, content/404.md, is not there"
-        hint = "bring the file back; it needs a line 'layout: not-found'"
-        yield warning(Location("content/404.md"), "no-not-found-page", message, hint)
-
-
-def same_titles(site: Site) -> Iterator[Diagnostic]:
-    """Find pages that the menu, tabs and search results could not tell apart."""
-    first: dict[str, str] = {}
-    for path, page in site.pages.items():
-        other = first.setdefault(page.summary.title.casefold(), path)
-        if other != path:
-            where = page.places.get("title") or page.places.get("name") or Location(path)
-            message = f"content/{other} has the same title"
-            hint = "give one of the two pages another title"
-            yield warning(where, "repeated-title", message, hint)
-
-
-def unlikely_dates(site: Site) -> Iterator[Diagnostic]:
+def unlikely_dates(document: Document, ask: Ask) -> Iterator[Diagnostic]:
     """Find dates long before or after our time: a slip of the finger."""
-    for document in site.documents.values():
-        date = None if isinstance(document.front, PersonFront) else document.front.date
-        if date and not EARLIEST <= date.year <= site.today.year + FAR_AHEAD:
-            message = f"{date.year} is an unlikely year"
-            hint = "look whether its digits are right"
-            yield warning(document.places["date"], "unlikely-date", message, hint)
-        publish = document.front.schedule.publish
-        if publish and publish.at.year > site.today.year + FAR_AHEAD:
-            message = f"this would not be shown before {publish.label}"
-            hint = "look whether the digits of the year are right"
-            yield warning(document.places["publish"], "unlikely-date", message, hint)
+    front = document.front
+    date = None if isinstance(front, PersonFront) else front.date
+    if date and not EARLIEST <= date.year <= ask(ThisYear()) + FAR_AHEAD:
+        message = f"{date.year} is an unlikely year"
+        hint = "look whether its digits are right"
+        yield warning(document.places["date"], "unlikely-date", message, hint)
+    publish = front.schedule.publish
+    if publish and publish.at.year > ask(ThisYear()) + FAR_AHEAD:
+        message = f"this would not be shown before {publish.label}"
+        hint = "look whether the digits of the year are right"
+        yield warning(document.places["publish"], "unlikely-date", message, hint)
 
 
-def page_descriptions(site: Site) -> Iterator[Diagnostic]:
-    """Find pages that search engines and cards could say nothing of."""
-    for path, page in site.pages.items():
-        if page.indexed and not page.summary.description:
-            message = "this page has no description"
-            hint = "add a line 'description: …' with one sentence about the page"
-            yield warning(Location(f"content/{path}"), "missing-description", message, hint)
+def missing_description(document: Document) -> Iterator[Diagnostic]:
+    """Find out whether search engines and cards could say something of a page."""
+    front = document.front
+    if isinstance(front, PageFront) and not front.description and document.path != "404.md":
+        message = "this page has no description"
+        hint = "add a line 'description: …' with one sentence about the page"
+        yield warning(Location(f"content/{document.path}"), "missing-description", message, hint)
+
+
+def file_name(path: str) -> Iterator[Diagnostic]:
+    """Find out whether the name of a document makes a good address."""
+    stem = path.removesuffix(".md")
+    if not re.fullmatch(_GOOD, path):
+        plain = unicodedata.normalize("NFKD", stem.lower())
+        letters = plain.encode("ascii", "ignore").decode()
+        better = re.sub(r"[^a-z0-9/_]+", "-", letters).strip("-") or "new-name"
+        message = f"the name '{path}' makes an address with spaces, capitals or special signs"
+        where = Location(f"content/{path}")
+        yield error(where, "file-name", message, f"rename the file to '{better}.md'")
+    if not _DEVICES.isdisjoint(stem.split("/")):
+        message = f"'{path}' is a name that Windows keeps for itself"
+        yield error(Location(f"content/{path}"), "file-name", message, "choose another name")

@@ -1,81 +1,60 @@
-"""A finished page in, what it says of itself out: its places, what it points to, its landmarks."""
+"""What a finished page, or a part of one, says of itself: its places, pointers, landmarks."""
 
-import html
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import msgspec
 
-from ...model.output import Output
-
-_PASSED_OVER = re.compile(
-    r"<!--.*?-->|(?P<tag><(?P<name>script|style)\b[^>]*>).*?</(?P=name)\s*>",
-    re.DOTALL | re.IGNORECASE,
-)
-_TAG = re.compile(r"<([A-Za-z][\w-]*+)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>")
-_ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+))")
-_POINTERS = ("href", "src", "poster", "action")
-_LANDMARKS = ("header", "nav", "main", "footer")
+LANDMARKS = ("header", "nav", "main", "footer")
 
 
-class Outline(msgspec.Struct, frozen=True):
-    """What a page is made of, as far as a visitor's browser and screen reader need it."""
+class Outline(msgspec.Struct, frozen=True, array_like=True):
+    """What a page is made of, as far as a visitor's browser and screen reader need it.
 
-    ids: tuple[str, ...]
-    pointers: tuple[str, ...]
-    titles: int
-    missing: tuple[str, ...]
+    `has_language` is None where there is no `html` element. `is_whole` tells that nothing begins
+    here that may end elsewhere: then a page is what its parts are, one behind the other.
+    """
 
-
-class ReadPage(msgspec.Struct, frozen=True):
-    """A finished page, and what it is made of."""
-
-    output: Output
-    outline: Outline
-
-
-def read_pages(outputs: Iterable[Output]) -> tuple[ReadPage, ...]:
-    """Read every page among the finished files."""
-    pages = (output for output in outputs if output.path.endswith(".html"))
-    return tuple(ReadPage(page, read_outline(page.text)) for page in pages)
+    ids: tuple[str, ...] = ()
+    pointers: tuple[str, ...] = ()
+    titles: int = 0
+    landmarks: tuple[str, ...] = ()
+    has_language: bool | None = None
+    has_title: bool = False
+    has_description: bool = False
+    has_body: bool = False
+    is_empty: bool = True
+    is_whole: bool = True
 
 
-def read_outline(page: str) -> Outline:
-    """Read the tags of a page; text, comments, scripts and styles are passed over."""
-    tags = list(_tags(_PASSED_OVER.sub(lambda match: match["tag"] or "", page)))
+def join_outlines(*parts: Outline) -> Outline | None:
+    """Put together what a page is made of; None if only the whole page can tell."""
+    if not all(part.is_whole for part in parts):
+        return None
+    # Only what stands before the body is the head.
+    first_body = next((number for number, part in enumerate(parts) if part.has_body), len(parts))
+    heads = parts[: first_body + 1]
+    languages = (part.has_language for part in parts if part.has_language is not None)
     return Outline(
-        ids=tuple(given["id"] for _, given in tags if given.get("id")),
-        pointers=tuple(pointer for tag in tags for pointer in _pointers(*tag)),
-        titles=sum(tag == "h1" for tag, _ in tags),
-        missing=tuple(_missing(page, tags)),
+        ids=tuple(name for part in parts for name in part.ids),
+        pointers=tuple(dict.fromkeys(pointer for part in parts for pointer in part.pointers)),
+        titles=sum(part.titles for part in parts),
+        landmarks=tuple(sorted({name for part in parts for name in part.landmarks})),
+        has_language=next(languages, None),
+        has_title=any(part.has_title for part in heads),
+        has_description=any(part.has_description for part in parts),
+        has_body=first_body < len(parts),
+        is_empty=all(part.is_empty for part in parts),
     )
 
 
-def _tags(page: str) -> Iterator[tuple[str, dict[str, str]]]:
-    for match in _TAG.finditer(page):
-        given = {
-            name.lower(): html.unescape("".join(value))
-            for name, *value in _ATTRIBUTE.findall(match[2])
-        }
-        yield match[1].lower(), given
-
-
-def _pointers(tag: str, given: dict[str, str]) -> Iterator[str]:
-    yield from (given[name] for name in _POINTERS if given.get(name))
-    if "srcset" in given:
-        yield from (part.split()[0] for part in given["srcset"].split(",") if part.strip())
-    if tag == "meta" and given.get("http-equiv", "").lower() == "refresh":
-        yield given.get("content", "").partition("url=")[2]
-
-
-def _missing(page: str, tags: list[tuple[str, dict[str, str]]]) -> Iterator[str]:
-    """Name what every page needs and this one lacks."""
-    names = [tag for tag, _ in tags]
-    given = dict(reversed(tags))
-    if not given.get("html", {}).get("lang"):
+def missing_from(outline: Outline) -> Iterator[str]:
+    """Name what every page needs and this one lacks, headings aside."""
+    if not outline.has_language:
         yield "a language"
-    if not re.search(r"<title>\s*[^\s<]", page.partition("<body")[0]):
+    if not outline.has_title:
         yield "a title"
-    if not any(each.get("name") == "description" and each.get("content") for _, each in tags):
+    if not outline.has_description:
         yield "a description"
-    yield from (f"<{landmark}>" for landmark in _LANDMARKS if landmark not in names)
+    for landmark in LANDMARKS:
+        if landmark not in outline.landmarks:
+            yield f"<{landmark}>"

@@ -1,13 +1,19 @@
 """Problems as values: where, what, and the way out."""
 
-import difflib
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
 
+from ...lazy import lazily
 from .codes import ONLY_TOLD, Code, ErrorCode, WarningCode
+
+if TYPE_CHECKING:
+    import difflib
+else:
+    difflib = lazily("difflib")
 
 # More names than these are no help.
 MOST_NAMED = 16

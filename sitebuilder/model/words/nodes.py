@@ -66,8 +66,10 @@ class Heading(msgspec.Struct, frozen=True, array_like=True):
 
 
 def walk(nodes: Iterable[Node]) -> Iterator[Node]:
-    """Yield all nodes, those inside components too."""
+    """Yield all nodes but finished HTML, those inside components too."""
     for node in nodes:
+        if isinstance(node, Html):
+            continue
         yield node
         if isinstance(node, Component):
             yield from walk(node.body)

@@ -8,9 +8,9 @@ from ...model.problems.diagnostics import Diagnostic, Location, error, nearest
 from ...model.words.nodes import Address
 
 _SCHEMES = ("http", "https", "mailto", "tel")
-_OWN_MACHINE = re.compile(r"https?://(localhost|127\.0\.0\.1|0\.0\.0\.0)(?=[:/]|$)", re.IGNORECASE)
-_MAIL = re.compile(r"mailto:[^@\s<>,;]+@[\w-]+(\.[\w-]+)+(\?\S*)?$", re.IGNORECASE)
-_PHONE = re.compile(r"tel:\+?[().\s-]*+\d[\d().\s-]*+(;\S*)?$", re.IGNORECASE)
+_OWN_MACHINE = r"(?i)https?://(localhost|127\.0\.0\.1|0\.0\.0\.0)(?=[:/]|$)"
+_MAIL = r"(?i)mailto:[^@\s<>,;]+@[\w-]+(\.[\w-]+)+(\?\S*)?$"
+_PHONE = r"(?i)tel:\+?[().\s-]*+\d[\d().\s-]*+(;\S*)?$"
 
 
 def outside_problems(link: Address) -> Iterator[Diagnostic]:
@@ -26,10 +26,10 @@ def outside_problems(link: Address) -> Iterator[Diagnostic]:
         hint = "link to a file of content/, or to an address that begins with https://"
         hint = f"write {right}" if right else hint
         yield error(where, "unsafe-link", message, hint, instead=right)
-    elif scheme == "mailto" and not _MAIL.match(target):
+    elif scheme == "mailto" and not re.match(_MAIL, target):
         message = f"'{target}' is no mail address"
         yield error(where, "wrong-address", message, "write it such as mailto:name@example.org")
-    elif scheme == "tel" and not _PHONE.match(target):
+    elif scheme == "tel" and not re.match(_PHONE, target):
         message = f"'{target}' is no telephone number"
         yield error(where, "wrong-address", message, "write its digits: tel:+1504…")
 
@@ -40,7 +40,7 @@ def _web_problems(target: str, where: Location) -> Iterator[Diagnostic]:
         instead = right if is_web_address(right) else ""
         message, hint = "this address lacks its 'https:'", f"write {right}"
         yield error(where, "wrong-address", message, hint, instead=instead)
-    elif _OWN_MACHINE.match(target):
+    elif re.match(_OWN_MACHINE, target):
         message = "this address is that of your own machine: nobody else can go there"
         yield error(where, "wrong-address", message, "link to the file: [words](page.md)")
     elif not is_web_address(target):
