@@ -61,7 +61,7 @@ def write_manifest(places: Places, manifest: Manifest) -> Manifest:
     path = places.manifest(manifest.inode)
     new = path.with_suffix(".new")
     new.write_bytes(FORM + zlib.crc32(packed).to_bytes(4, "big") + packed)
-    _outlast(new, max(mark[0] for known in (marks, manifest.folders.values()) for mark in known))
+    _outlast(new, max(*marks, *manifest.folders.values(), (0, 0, 0))[0])
     new.replace(path)
     return msgspec.structs.replace(manifest, stamp=mark_of(path.stat()))
 

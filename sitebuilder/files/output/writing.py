@@ -104,7 +104,11 @@ def _let_twin_follow(
     if old is None or is_untouched(places.twin, old, wanted):
         forget_manifest(places, places.twin)
         donor = Donor(places.output, new)
-        write_manifest(places, bring_forward(places.twin, old, wanted, donor, disk))
+        manifest = bring_forward(places.twin, old, wanted, donor, disk)
+        if manifest.marks != new.manifest.marks:
+            # Copies, where the disk knows no links; what is shared was flushed before.
+            disk.flush(places.beside)
+        write_manifest(places, manifest)
 
 
 def _counted(tree: Tree | None, wanted: Wanted) -> Written:
