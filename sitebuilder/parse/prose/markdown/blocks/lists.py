@@ -14,6 +14,7 @@ from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 
 from ..depth import DEEPEST
+from .lines import SHORT, lines
 
 _ITEM = re.compile(r"( {0,3})([-*+]|\d{1,9}[.)])(?: +|$)")
 _RULE = re.compile(r" {0,3}([-_*])(?: *\1){2,} *")
@@ -23,6 +24,8 @@ _QUOTE = re.compile(r" {0,3}> ?")
 _NOTE = re.compile(r" {0,3}\[\^[^\]\n]+\]:")
 _TABLE_RULE = re.compile(r" *\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?")
 _CODE = "    "
+# So begins a line that can be nothing but words.
+_PLAIN = re.compile(r"[^\s#>\-=_*|:]")
 # No line is indented so far: what is below is outside the item.
 _NOWHERE = 1_000_000
 
@@ -72,7 +75,8 @@ class ListProcessor(BlockProcessor):
             if _item(line, state):
                 return True
             above[left] = state
-        self._listless, self._above = f"\n{block}", above
+        if len(block) > SHORT:
+            self._listless, self._above = f"\n{block}", above
         return False
 
     def run(self, parent: Element, blocks: list[str]) -> None:
@@ -115,7 +119,7 @@ class _ListReader(msgspec.Struct):
 
     def below(self, text: str) -> str:
         """Read lines, and return what is no longer part of the list."""
-        for begin, line in _lines(text):
+        for begin, line in lines(text):
             if not line.strip():
                 self._pass_over()
             elif not self._takes(line):
@@ -205,26 +209,19 @@ class _ListReader(msgspec.Struct):
         self.empty_lines = 0
 
 
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the lines of a text, and where they begin."""
-    begin = 0
-    while (end := text.find("\n", begin)) >= 0:
-        yield begin, text[begin:end]
-        begin = end + 1
-    yield begin, text[begin:]
-
-
 def _lines_with_above(text: str) -> Iterator[tuple[int, str, _Above]]:
     """Yield the lines of a text in which no list has begun, and what is open above each."""
     above = _Above.NOTHING
-    for begin, line in _lines(text):
+    for begin, line in lines(text):
         yield begin, line, above
         above = _above_next(above, line)
 
 
 def _item(line: str, above: _Above) -> re.Match[str] | None:
     """Match the marker of an item; `above` is what it would interrupt."""
-    item = None if _RULE.fullmatch(line) else _ITEM.match(line)
+    item = _ITEM.match(line)
+    if item and _RULE.fullmatch(line):
+        return None
     # Below a paragraph a number begins a list only if it is 1: «in the year\n2008. …».
     if item and above is _Above.WORDS:
         interrupts = item[2] in ("-", "*", "+", "1.", "1)") and item.end() < len(line)
@@ -239,6 +236,8 @@ def _begins_something(words: str) -> bool:
 
 def _above_next(above: _Above, line: str) -> _Above:
     """Return what a line leaves open, if it is words and not the beginning of an item."""
+    if _PLAIN.match(line):
+        return _Above.WORDS if above is _Above.NOTHING else above
     is_open = above in (_Above.WORDS, _Above.QUOTED)
     if not line.strip() or _HEADING.match(line) or _RULE.fullmatch(line):
         return _Above.NOTHING
