@@ -36,6 +36,7 @@ ROOMS_OF = {
 # What the core may use of Python itself: nothing by which the world could come in.
 CORE = {
     *(
+        "bisect",
         "calendar",
         "collections",
         "datetime",
