@@ -83,8 +83,9 @@ def _refuse(element: Element) -> list[str]:
         del attributes["style"]
         attributes["class"] = align
         return []
-    wrong = [name for name in attributes if name not in _ATTRIBUTES]
-    if "class" in attributes and not _CLASSES.issuperset(attributes["class"].split()):
+    # `{title}` has a name and no value, which would lead nowhere.
+    wrong = [name for name, value in attributes.items() if name not in _ATTRIBUTES or value is None]
+    if (classes := attributes.get("class")) and not _CLASSES.issuperset(classes.split()):
         wrong.append("class")
     for name in wrong:
         del attributes[name]
