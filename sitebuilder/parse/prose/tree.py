@@ -6,7 +6,7 @@ import msgspec
 
 from .markdown.blocks.parser import Parser, normalize
 from .markdown.depth import is_shallow
-from .markdown.finish import set_apart, set_attributes, unescape
+from .markdown.finish import refuse_attributes, set_apart, set_attributes, unescape
 from .markdown.html import inner_html
 from .markdown.library import Library
 from .markdown.notes import Notes, add_notes, lay_out_notes, order_notes
@@ -50,14 +50,16 @@ def _read(text: str) -> MarkdownTree:
     root = Element("div")
     Parser(library, notes).parseChunk(root, text)
     if notes:
-        add_notes(root, notes)
+        add_notes(root, notes, text)
     alone = read_texts(root, library, notes)
     if notes:
         order_notes(root, notes)
     set_apart(root)
     if "{" in text or "&" in text:
         set_attributes(root, library)
-    refused = unescape(root)
+    if "\\" in text or "&" in text:
+        unescape(root)
+    refused = refuse_attributes(root)
     noted = lay_out_notes(root) if notes else frozenset[str]()
     defined = frozenset(notes.footnotes) if notes else frozenset[str]()
     return MarkdownTree(root, defined, noted, refused, alone)

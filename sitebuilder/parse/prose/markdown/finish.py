@@ -12,7 +12,7 @@ _BLOCKS = frozenset(BLOCK_LEVEL_ELEMENTS)
 # What may stand in `{…}` behind a heading or link, and what Python-Markdown itself adds.
 _CLASSES = {"button", "footnote", "footnote-ref", "footnote-backref"}
 _ATTRIBUTES = {"alt", "class", "href", "id", "src", "start", "title"}
-_ALIGNED = re.compile(r"text-align: (left|center|right);")
+_ALIGNED = {f"text-align: {side};": f"align-{side}" for side in ("left", "center", "right")}
 _unescape = UnescapeTreeprocessor().unescape
 
 
@@ -29,9 +29,8 @@ def set_apart(root: Element) -> None:
 
 
 def _set_apart(element: Element) -> None:
-    tag = element.tag
-    if tag in _BLOCKS and tag != "pre":
-        if len(element) and element[0].tag in _BLOCKS and not (element.text or "").strip():
+    if len(element) and element.tag != "pre":
+        if element[0].tag in _BLOCKS and not (element.text or "").strip():
             element.text = "\n"
         for child in element:
             if child.tag in _BLOCKS:
@@ -56,36 +55,38 @@ class _AtTheEnd:
 
 
 class _AttributeReader(AttrListTreeprocessor):
-    HEADER_RE = _AtTheEnd(AttrListTreeprocessor.HEADER_RE)  # type: ignore[assignment, misc]
-    BLOCK_RE = _AtTheEnd(AttrListTreeprocessor.BLOCK_RE)  # type: ignore[assignment, misc]
+    HEADER_RE = _AtTheEnd(AttrListTreeprocessor.HEADER_RE)  # type: ignore[assignment,misc]
+    BLOCK_RE = _AtTheEnd(AttrListTreeprocessor.BLOCK_RE)  # type: ignore[assignment,misc]
 
 
-def unescape(root: Element) -> tuple[str, ...]:
-    """Show the escaped signs; take out attributes that may not be set, and return their names."""
-    refused: list[str] = []
+def unescape(root: Element) -> None:
+    """Show the signs that were escaped."""
     for element in root.iter():
         if element.text and STX in element.text and element.tag != "code":
             element.text = _unescape(element.text)
         if element.tail and STX in element.tail:
             element.tail = _unescape(element.tail)
-        if items := element.items():
-            for name, value in items:
-                if value and STX in value:
-                    element.set(name, _unescape(value))
-            refused += _refuse(element)
-    return tuple(refused)
+        for name, value in element.items():
+            if value and STX in value:
+                element.set(name, _unescape(value))
+
+
+def refuse_attributes(root: Element) -> tuple[str, ...]:
+    """Take out the attributes that content may not set, and return their names."""
+    return tuple([name for element in root.iter() if element.keys() for name in _refuse(element)])
 
 
 def _refuse(element: Element) -> list[str]:
-    """Take out the attributes that content may not set, and return their names."""
-    aligned = _ALIGNED.fullmatch(element.get("style", ""))
-    if aligned and element.tag in ("th", "td"):
-        # A class, for a page with strict security has no styles in its elements.
-        del element.attrib["style"]
-        element.set("class", f"align-{aligned[1]}")
+    attributes = element.attrib
+    # A class, for a page with strict security has no styles in its elements.
+    if (align := _ALIGNED.get(attributes.get("style", ""))) and element.tag in ("th", "td"):
+        del attributes["style"]
+        attributes["class"] = align
         return []
-    wrong = [name for name in element.attrib if name not in _ATTRIBUTES]
-    wrong += ["class"] if not _CLASSES.issuperset(element.get("class", "").split()) else []
+    # `{title}` has a name and no value, which would lead nowhere.
+    wrong = [name for name, value in attributes.items() if name not in _ATTRIBUTES or value is None]
+    if (classes := attributes.get("class")) and not _CLASSES.issuperset(classes.split()):
+        wrong.append("class")
     for name in wrong:
-        del element.attrib[name]
+        del attributes[name]
     return wrong

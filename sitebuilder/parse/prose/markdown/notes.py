@@ -11,6 +11,7 @@ from markdown.extensions.footnotes import (
 )
 
 BACK_ARROW = "↩\ufe0e"  # U+FE0E keeps phones from drawing the arrow as an emoji.
+_PLACE = "///Footnotes Go Here///"
 _REFERENCE = re.compile(r"fnref\d*:(.*)", re.DOTALL)
 
 
@@ -29,9 +30,12 @@ class Notes(FootnoteExtension):
         return reference if times == 1 else f"{before}{times}:{behind}"
 
 
-def add_notes(root: Element, notes: Notes) -> None:
-    """Put the notes at the end of a tree, or where a line asks for them."""
-    FootnoteTreeprocessor(notes).run(root)
+def add_notes(root: Element, notes: Notes, text: str) -> None:
+    """Put the notes at the end of a tree, or where its text asks for them."""
+    if _PLACE in text:
+        FootnoteTreeprocessor(notes).run(root)
+    elif (section := notes.makeFootnotesDiv(root)) is not None:
+        root.append(section)
 
 
 def order_notes(root: Element, notes: Notes) -> None:
@@ -46,7 +50,7 @@ def lay_out_notes(root: Element) -> frozenset[str]:
     if section is None:
         return frozenset()
     root.remove(section)
-    notes = {item.get("id", "").removeprefix("fn:"): item for item in section.findall("ol/li")}
+    notes = {item.get("id", "").removeprefix("fn:"): item for item in section[1]}
     times: dict[str, int] = {}
     numbers: dict[str, int] = {}
     unread = [root]

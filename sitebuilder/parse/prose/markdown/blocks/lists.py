@@ -5,8 +5,6 @@ below a paragraph; Python-Markdown wants four spaces for each level, and an empt
 """
 
 import re
-from collections.abc import Iterator
-from enum import Enum, auto
 from xml.etree.ElementTree import Element, SubElement
 
 import msgspec
@@ -14,26 +12,11 @@ from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 
 from ..depth import DEEPEST
+from .above import CODE, Above, above_next, begins_something, lines_with_above, match_item
+from .lines import SHORT, lines
 
-_ITEM = re.compile(r"( {0,3})([-*+]|\d{1,9}[.)])(?: +|$)")
-_RULE = re.compile(r" {0,3}([-_*])(?: *\1){2,} *")
-_HEADING = re.compile(r" {0,3}#{1,6}(?: |$)")
-_UNDERLINE = re.compile(r" {0,3}(?:=+|-+) *")
-_QUOTE = re.compile(r" {0,3}> ?")
-_NOTE = re.compile(r" {0,3}\[\^[^\]\n]+\]:")
-_TABLE_RULE = re.compile(r" *\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?")
-_CODE = "    "
 # No line is indented so far: what is below is outside the item.
 _NOWHERE = 1_000_000
-
-
-class _Above(Enum):
-    """What the line above leaves open for the next."""
-
-    NOTHING = auto()
-    WORDS = auto()
-    QUOTED = auto()
-    TABLE = auto()
 
 
 class _Item(msgspec.Struct):
@@ -58,27 +41,30 @@ class ListProcessor(BlockProcessor):
     def __init__(self, parser: BlockParser) -> None:
         super().__init__(parser)
         self._listless = ""
-        self._above: dict[int, _Above] = {}
+        self._above: dict[int, Above] = {}
 
     def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002
         """Tell whether a list begins in a block."""
         # What is left of a block without a list is not gone through again, as far as can be.
         known = self._above if self._listless.endswith(f"\n{block}") else {}
-        above: dict[int, _Above] = {}
-        for begin, line, state in _lines_with_above(block):
+        above: dict[int, Above] = {}
+        for begin, line, state in lines_with_above(block):
             left = len(block) - begin
             if known.get(left) is state:
                 return False
-            if _item(line, state):
+            if match_item(line, state):
                 return True
             above[left] = state
-        self._listless, self._above = f"\n{block}", above
+        if len(block) > SHORT:
+            self._listless, self._above = f"\n{block}", above
         return False
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         """Take the list out of the blocks, and put it into the element."""
         block = blocks.pop(0)
-        begin = next(begin for begin, line, above in _lines_with_above(block) if _item(line, above))
+        begin = next(
+            begin for begin, line, above in lines_with_above(block) if match_item(line, above)
+        )
         if block[:begin].strip("\n"):
             self.parser.parseBlocks(parent, [block[: begin - 1]])
         reader = _ListReader()
@@ -110,12 +96,12 @@ class _ListReader(msgspec.Struct):
     """Reads a list line by line; `levels` are the lists that may go on, the outermost first."""
 
     levels: list[_List] = msgspec.field(default_factory=list)
-    above: _Above = _Above.NOTHING
+    above: Above = Above.NOTHING
     empty_lines: int = 0
 
     def below(self, text: str) -> str:
         """Read lines, and return what is no longer part of the list."""
-        for begin, line in _lines(text):
+        for begin, line in lines(text):
             if not line.strip():
                 self._pass_over()
             elif not self._takes(line):
@@ -124,7 +110,7 @@ class _ListReader(msgspec.Struct):
 
     def _pass_over(self) -> None:
         self.empty_lines += 1
-        self.above = _Above.NOTHING
+        self.above = Above.NOTHING
         item = self.levels[-1].items[-1]
         if not item.parts:
             item.words = _NOWHERE
@@ -134,13 +120,13 @@ class _ListReader(msgspec.Struct):
         is_inside = depth == len(self.levels)
         if not is_inside and self._is_lazy(line[column:]):
             # So far to the right, it can only be read as words.
-            self._lines().append(_CODE + line.lstrip())
+            self._lines().append(CODE + line.lstrip())
             return True
-        above = self.above if is_inside else _Above.NOTHING
-        while item := _item(line[column:], above):
+        above = self.above if is_inside else Above.NOTHING
+        while item := match_item(line[column:], above):
             if not self._begin(item, depth, column):
                 return False
-            column, depth, above = self.levels[depth].items[-1].words, depth + 1, _Above.NOTHING
+            column, depth, above = self.levels[depth].items[-1].words, depth + 1, Above.NOTHING
             if depth > DEEPEST:
                 raise RecursionError
         if not depth:
@@ -148,7 +134,7 @@ class _ListReader(msgspec.Struct):
         words = line[column:]
         if words.strip():
             self._add(words, depth)
-        self.above = _above_next(above, words)
+        self.above = above_next(above, words)
         return True
 
     def _container(self, line: str) -> tuple[int, int]:
@@ -162,8 +148,8 @@ class _ListReader(msgspec.Struct):
 
     def _is_lazy(self, words: str) -> bool:
         """Tell whether words go on with the paragraph above, though they are not lined up."""
-        goes_on = self.above in (_Above.WORDS, _Above.QUOTED)
-        return goes_on and (words.startswith(_CODE) or not _begins_something(words))
+        goes_on = self.above in (Above.WORDS, Above.QUOTED)
+        return goes_on and (words.startswith(CODE) or not begins_something(words))
 
     def _begin(self, item: re.Match[str], depth: int, column: int) -> bool:
         """Begin an item; not if it belongs to another list than the one that is read."""
@@ -203,61 +189,6 @@ class _ListReader(msgspec.Struct):
     def _loosen(self, depth: int) -> None:
         self.levels[depth].is_loose |= self.empty_lines > 0
         self.empty_lines = 0
-
-
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the lines of a text, and where they begin."""
-    begin = 0
-    while (end := text.find("\n", begin)) >= 0:
-        yield begin, text[begin:end]
-        begin = end + 1
-    yield begin, text[begin:]
-
-
-def _lines_with_above(text: str) -> Iterator[tuple[int, str, _Above]]:
-    """Yield the lines of a text in which no list has begun, and what is open above each."""
-    above = _Above.NOTHING
-    for begin, line in _lines(text):
-        yield begin, line, above
-        above = _above_next(above, line)
-
-
-def _item(line: str, above: _Above) -> re.Match[str] | None:
-    """Match the marker of an item; `above` is what it would interrupt."""
-    item = None if _RULE.fullmatch(line) else _ITEM.match(line)
-    # Below a paragraph a number begins a list only if it is 1: «in the year\n2008. …».
-    if item and above is _Above.WORDS:
-        interrupts = item[2] in ("-", "*", "+", "1.", "1)") and item.end() < len(line)
-        return item if interrupts else None
-    return item
-
-
-def _begins_something(words: str) -> bool:
-    patterns = (_HEADING, _QUOTE, _NOTE, _ITEM)
-    return bool(_RULE.fullmatch(words)) or any(pattern.match(words) for pattern in patterns)
-
-
-def _above_next(above: _Above, line: str) -> _Above:
-    """Return what a line leaves open, if it is words and not the beginning of an item."""
-    is_open = above in (_Above.WORDS, _Above.QUOTED)
-    if not line.strip() or _HEADING.match(line) or _RULE.fullmatch(line):
-        return _Above.NOTHING
-    if line.startswith(_CODE):
-        return above if is_open else _Above.NOTHING
-    if quote := _QUOTE.match(line):
-        inside = _Above.WORDS if above is _Above.QUOTED else _Above.NOTHING
-        words = line[quote.end() :]
-        for _ in range(DEEPEST):
-            if not (item := _item(words, inside)):
-                break
-            words, inside = words[item.end() :], _Above.NOTHING
-        left = _above_next(inside, words)
-        return _Above.NOTHING if left is _Above.NOTHING else _Above.QUOTED
-    if above is _Above.WORDS and _UNDERLINE.fullmatch(line):
-        return _Above.NOTHING
-    if above is _Above.WORDS and _TABLE_RULE.fullmatch(line):
-        return _Above.TABLE
-    return _Above.WORDS if above is _Above.NOTHING else above
 
 
 def _take_out_of_paragraphs(point: Element) -> None:

@@ -12,7 +12,6 @@ import markdown
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import (
     BlockProcessor,
-    CodeBlockProcessor,
     EmptyBlockProcessor,
     HRProcessor,
     ParagraphProcessor,
@@ -22,7 +21,9 @@ from markdown.extensions.footnotes import FootnoteBlockProcessor
 from markdown.util import ETX, STX
 
 from ..notes import Notes
+from .code import IndentedCodeProcessor
 from .headings import HeadingProcessor, UnderlinedHeadingProcessor
+from .lines import Beginnings
 from .lists import ListProcessor
 from .quotes import QuoteProcessor
 from .tables import PlainTableProcessor
@@ -64,19 +65,19 @@ class Parser(BlockParser):
         super().__init__(library)
         self._kinds: list[tuple[Callable[[str], object], BlockProcessor]] = [
             (_EMPTY.match, EmptyBlockProcessor(self)),
-            (_Lines(_ITEM).stand_in, ListProcessor(self)),
-            (_CODE.match, CodeBlockProcessor(self)),
+            (Beginnings(_ITEM).stand_in, ListProcessor(self)),
+            (_CODE.match, IndentedCodeProcessor(self)),
             (_TABLE.match, PlainTableProcessor(self)),
-            (_Lines(_HEADING).stand_in, HeadingProcessor(self)),
-            (_Lines(_UNDERLINE).stand_in, UnderlinedHeadingProcessor(self)),
-            (_Lines(_RULE).stand_in, HRProcessor(self)),
-            (_Lines(_QUOTE).stand_in, QuoteProcessor(self)),
-            (_Lines(_REFERENCE).stand_in, ReferenceProcessor(self)),
+            (Beginnings(_HEADING).stand_in, HeadingProcessor(self)),
+            (Beginnings(_UNDERLINE).stand_in, UnderlinedHeadingProcessor(self)),
+            (Beginnings(_RULE).stand_in, HRProcessor(self)),
+            (Beginnings(_QUOTE).stand_in, QuoteProcessor(self)),
+            (Beginnings(_REFERENCE).stand_in, ReferenceProcessor(self)),
             (_EVERYTHING.match, ParagraphProcessor(self)),
         ]
         if notes:
             notes.parser = self
-            self._kinds[-2:-2] = [(_Lines(_NOTE).stand_in, FootnoteBlockProcessor(notes))]
+            self._kinds[-2:-2] = [(Beginnings(_NOTE).stand_in, FootnoteBlockProcessor(notes))]
 
     def parseBlocks(self, parent: Element, blocks: list[str]) -> None:  # noqa: N802
         """Take the blocks out of a list, and put them into an element."""
@@ -87,24 +88,8 @@ class Parser(BlockParser):
                 if words := block.lstrip():
                     SubElement(parent, "p").text = words
                 continue
-            lines = f"\n{block}"
+            line_end_and_block = f"\n{block}"
             for may_be, processor in self._kinds:
-                is_kind = may_be(lines) and processor.test(parent, block)
+                is_kind = may_be(line_end_and_block) and processor.test(parent, block)
                 if is_kind and processor.run(parent, blocks) is not False:
                     break
-
-
-class _Lines:
-    """Looks for a line that begins in a certain way; what is not in a block is in no end of it."""
-
-    def __init__(self, pattern: re.Pattern[str]) -> None:
-        self._pattern = pattern
-        self._without = ""
-
-    def stand_in(self, lines: str) -> bool:
-        """Tell whether there is such a line."""
-        if self._without.endswith(lines):
-            return False
-        found = self._pattern.search(lines) is not None
-        self._without = self._without if found else lines
-        return found

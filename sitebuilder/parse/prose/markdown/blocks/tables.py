@@ -8,6 +8,8 @@ from xml.etree.ElementTree import Element
 from markdown.blockparser import BlockParser
 from markdown.extensions.tables import TableProcessor
 
+from .lines import lines
+
 _MOST_CELLS = 50_000
 _ESCAPED = re.compile(r"\\\\|(?P<ticks>\\?`+)|\\\||(?P<pipe>\|)")
 
@@ -23,7 +25,11 @@ class PlainTableProcessor(TableProcessor):
         head = "\n".join(block.split("\n", 2)[:2])
         if not super().test(parent, head):
             return False
-        return len(self.separator) > 1 or super().test(parent, block)
+        return len(self.separator) > 1 or all(self._has_border(row) for _, row in lines(block))
+
+    def _has_border(self, row: str) -> bool:
+        row = row.strip(" ")
+        return row.startswith("|") or self.RE_END_BORDER.search(row) is not None
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         """Take the table out of the blocks, and put it into the element."""

@@ -26,6 +26,8 @@ class Emphasis:
 
     def mark(self, marks: Marks, text: str, number: int) -> str:
         """Mark `*words*` and `**words**`."""
+        if "*" not in text and "_" not in text:
+            return text
         position = 0
         while match := _SIGN.search(text, position):
             element, begin, end = self._plain(text, match.start()) or self._read(match, text)

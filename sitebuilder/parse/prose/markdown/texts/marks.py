@@ -1,15 +1,13 @@
 """A text in, marks in the place of what its signs mean out, and what the marks stand for."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from markdown.util import ETX, INLINE_PLACEHOLDER_RE, STX, AtomicString
 
 # What every mark begins with.
 MARK = f"{STX}klzzwxh:"
-
-_ANY = re.compile(r"[`\\<\[&*_]|  \n")
 
 # A sign without which there is nothing to find, and what puts marks into a text that has it.
 Pattern = tuple[str, "Callable[[Marks, str, int], str]"]
@@ -32,7 +30,7 @@ class Marks:
 
     def mark(self, text: str, first: int = 0) -> str:
         """Put marks in the place of what the patterns find, from the first one on."""
-        if isinstance(text, AtomicString) or not _ANY.search(text):
+        if not _has_signs(text) or isinstance(text, AtomicString):
             return text
         for number in range(first, len(self._patterns)):
             sign, replace = self._patterns[number]
@@ -43,7 +41,7 @@ class Marks:
     def keep(self, node: Element | str, number: int) -> str:
         """Keep what a pattern has found, and return the mark of it."""
         if not isinstance(node, str) and not isinstance(node.text, AtomicString):
-            for child in (node, *node):
+            for child in (node, *node) if len(node) else (node,):
                 if child.text:
                     child.text = self.mark(child.text, number + 1)
                 if child.tail:
@@ -52,11 +50,20 @@ class Marks:
         self._kept[name] = node
         return f"{MARK}{name}{ETX}"
 
-    def at(self, text: str, place: int) -> tuple[Element | str | None, int]:
-        """Return what the mark at a place stands for, and where it ends."""
-        match = INLINE_PLACEHOLDER_RE.search(text, place)
-        node = self._kept.get(match[1]) if match else None
-        return (node, match.end()) if match and node is not None else (None, place + len(MARK))
+    def parts(self, text: str) -> Iterator[Element | str]:
+        """Yield the words of a text, and what its marks stand for."""
+        begin = 0
+        while (place := text.find(MARK, begin)) >= 0:
+            match = INLINE_PLACEHOLDER_RE.search(text, place)
+            node = self._kept.get(match[1]) if match else None
+            if match and node is not None:
+                yield text[begin:place]
+                yield node
+                begin = match.end()
+            else:
+                yield text[begin : place + len(MARK)]
+                begin = place + len(MARK)
+        yield AtomicString(text[begin:]) if isinstance(text, AtomicString) else text[begin:]
 
     def plain(self, text: str) -> str:
         """Return a text with the words of its marks, for what is no text of an element."""
@@ -65,3 +72,17 @@ class Marks:
     def _words(self, match: re.Match[str]) -> str:
         node = self._kept.get(match[1], "")
         return node if isinstance(node, str) else "".join(node.itertext())
+
+
+def _has_signs(text: str) -> bool:
+    """Tell whether there may be something to find: the most frequent first."""
+    return (
+        "*" in text
+        or "[" in text
+        or "`" in text
+        or "_" in text
+        or "&" in text
+        or "<" in text
+        or "\\" in text
+        or "  \n" in text
+    )

@@ -106,34 +106,23 @@ def _take_out_behind(marks: Marks, element: Element) -> list[Element]:
 
 def _split(marks: Marks, text: str) -> tuple[str | None, list[Element]]:
     """Return the words before the first element, and the elements, each with what is behind it."""
-    holder, found, begin = Element("holder"), list[Element](), 0
-    while (place := text.find(MARK, begin)) >= 0:
-        node, end = marks.at(text, place)
-        _add(holder, found, text[begin:end] if node is None else text[begin:place])
-        if isinstance(node, str):
-            _add(holder, found, node)
-        elif node is not None:
-            _fill(marks, node)
-            found.append(node)
-        begin = end
-    rest = text[begin:]
-    _add(holder, found, AtomicString(rest) if isinstance(text, AtomicString) else rest)
+    holder = Element("holder")
+    found: list[Element] = []
+    for part in marks.parts(text):
+        if isinstance(part, Element):
+            _fill(marks, part)
+            found.append(part)
+        elif found and part:
+            found[-1].tail = found[-1].tail + part if found[-1].tail else part
+        elif part:
+            holder.text = holder.text + part if holder.text else part
     return holder.text, found
-
-
-def _add(holder: Element, found: list[Element], words: str) -> None:
-    if not words:
-        return
-    if found:
-        found[-1].tail = found[-1].tail + words if found[-1].tail else words
-    else:
-        holder.text = holder.text + words if holder.text else words
 
 
 def _fill(marks: Marks, node: Element) -> None:
     """Put the elements into a node that the texts of it and of its children stand for."""
     added = 0
-    for place, child in enumerate((node, *node)):
+    for place, child in enumerate((node, *node) if len(node) else (node,)):
         behind = _take_out_behind(marks, child)
         position = place + added if place else 0
         node[position:position] = behind
