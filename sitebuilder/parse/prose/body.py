@@ -3,22 +3,29 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 import msgspec
 
+from ...lazy import lazily
 from ...model.problems.diagnostics import Diagnostic, Location, error, locate
 from ...model.words.nodes import Component, Heading, Html, Node
-from .components import OPENED, Block, closing_mark, scan_components
 from .elements import ElementReader
-from .shapes import Inside, shape
 from .slips.leftovers import leftovers
 from .slips.lines import indented_text, line_problems
 from .slips.notes import refused_notes, with_notes_apart
 from .slips.text import text_problems, without_code, without_comments
 from .tree import read_markdown
-from .written.marks import BEGIN, BLANK, CODE
+from .written.marks import BEGIN, BLANK, BLOCK_SIGN, CODE, OPENED, closing_mark
 from .written.places import Places
+
+if TYPE_CHECKING:
+    from . import components, shapes
+else:
+    # Words without a block need none of the schemas that stand behind these.
+    components = lazily("sitebuilder.parse.prose.components")
+    shapes = lazily("sitebuilder.parse.prose.shapes")
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
@@ -71,8 +78,9 @@ def _read(
     path: str, text: str, first_line: int, lay_out: Callable[[Iterable[_Part]], Iterator[Node]]
 ) -> Body:
     text = without_comments(text)
-    scan = scan_components(path, text, first_line)
-    tree = read_markdown(with_notes_apart(scan.text.replace(BLANK, "")))
+    scan = components.scan_components(path, text, first_line) if BLOCK_SIGN in text else None
+    marked = scan.text if scan else text
+    tree = read_markdown(with_notes_apart(marked.replace(BLANK, "")))
     if tree is None:
         where = Location(path, first_line)
         message = "lists, quotations or notes stand inside each other too deep to be read"
@@ -81,10 +89,10 @@ def _read(
     elements = ElementReader(Places(path, visible, first_line), tree)
     if "{" in text or "&" in text:
         elements.claim_ids()
-    parts = _PartReader(elements, scan.blocks)
+    parts = _PartReader(elements, scan.blocks if scan else ())
     nodes = tuple(lay_out(parts.parts(list(tree.root))))
     problems = (
-        *scan.diagnostics,
+        *(scan.diagnostics if scan else ()),
         *elements.diagnostics,
         *elements.attribute_problems(),
         *text_problems(path, visible, first_line, tree),
@@ -99,7 +107,7 @@ class _PartReader(msgspec.Struct):
     """Cuts the tree of a page into headings, components, and the prose between them."""
 
     elements: ElementReader
-    blocks: Sequence[Block]
+    blocks: Sequence["components.Block"]
     headings: list[Heading] = msgspec.field(default_factory=list)
 
     def parts(self, elements: Sequence[Element]) -> Iterator[_Part]:
@@ -139,7 +147,7 @@ class _PartReader(msgspec.Struct):
 
     def _opened(self, element: Element) -> int | None:
         text = element.text if element.tag == "p" else ""
-        match = OPENED.fullmatch(text) if text and text[0] == BEGIN else None
+        match = re.fullmatch(OPENED, text) if text and text[0] == BEGIN else None
         return int(match[1]) if match else None
 
     def _until(self, elements: Sequence[Element], mark: str) -> Sequence[Element]:
@@ -148,12 +156,13 @@ class _PartReader(msgspec.Struct):
                 return elements[:length]
         return elements
 
-    def _component(self, block: Block, inside: Sequence[Element]) -> Component:
+    def _component(self, block: "components.Block", inside: Sequence[Element]) -> Component:
         identifier = self.elements.unique_id(block.title or block.name)
         if block.title:
             self.headings.append(Heading(2, identifier, block.title, block.location))
         level = 3 if any(heading.level == 2 for heading in self.headings) else 2
-        read = shape(block.name, Inside(inside, block.options, block.location, self.elements))
+        held = shapes.Inside(inside, block.options, block.location, self.elements)
+        read = shapes.shape(block.name, held)
         return Component(
             block.name,
             block.title,
