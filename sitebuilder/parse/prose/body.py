@@ -12,6 +12,7 @@ from ...lazy import lazily
 from ...model.problems.diagnostics import Diagnostic, Location, error, locate
 from ...model.words.nodes import Component, Heading, Html, Node
 from .elements import ElementReader
+from .shapes import Inside, shape
 from .slips.leftovers import leftovers
 from .slips.lines import indented_text, line_problems
 from .slips.notes import refused_notes, with_notes_apart
@@ -21,11 +22,10 @@ from .written.marks import BEGIN, BLANK, BLOCK_SIGN, CODE, OPENED, closing_mark
 from .written.places import Places
 
 if TYPE_CHECKING:
-    from . import components, shapes
+    from . import components
 else:
-    # Words without a block need none of the schemas that stand behind these.
+    # Words without a block need none of the schemas that stand behind it.
     components = lazily("sitebuilder.parse.prose.components")
-    shapes = lazily("sitebuilder.parse.prose.shapes")
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
@@ -161,8 +161,7 @@ class _PartReader(msgspec.Struct):
         if block.title:
             self.headings.append(Heading(2, identifier, block.title, block.location))
         level = 3 if any(heading.level == 2 for heading in self.headings) else 2
-        held = shapes.Inside(inside, block.options, block.location, self.elements)
-        read = shapes.shape(block.name, held)
+        read = shape(block.name, Inside(inside, block.options, block.location, self.elements))
         return Component(
             block.name,
             block.title,
