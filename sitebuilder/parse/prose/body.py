@@ -3,14 +3,13 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
-from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 import msgspec
 
-from ...lazy import lazily
 from ...model.problems.diagnostics import Diagnostic, Location, error, locate
 from ...model.words.nodes import Component, Heading, Html, Node
+from .components import Block, scan_components
 from .elements import ElementReader
 from .shapes import Inside, shape
 from .slips.leftovers import leftovers
@@ -18,14 +17,8 @@ from .slips.lines import indented_text, line_problems
 from .slips.notes import refused_notes, with_notes_apart
 from .slips.text import text_problems, without_code, without_comments
 from .tree import read_markdown
-from .written.marks import BEGIN, BLANK, BLOCK_SIGN, CODE, OPENED, closing_mark
+from .written.marks import BEGIN, BLANK, CODE, OPENED, closing_mark
 from .written.places import Places
-
-if TYPE_CHECKING:
-    from . import components
-else:
-    # Words without a block need none of the schemas that stand behind it.
-    components = lazily("sitebuilder.parse.prose.components")
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
@@ -78,9 +71,8 @@ def _read(
     path: str, text: str, first_line: int, lay_out: Callable[[Iterable[_Part]], Iterator[Node]]
 ) -> Body:
     text = without_comments(text)
-    scan = components.scan_components(path, text, first_line) if BLOCK_SIGN in text else None
-    marked = scan.text if scan else text
-    tree = read_markdown(with_notes_apart(marked.replace(BLANK, "")))
+    scan = scan_components(path, text, first_line)
+    tree = read_markdown(with_notes_apart(scan.text.replace(BLANK, "")))
     if tree is None:
         where = Location(path, first_line)
         message = "lists, quotations or notes stand inside each other too deep to be read"
@@ -89,10 +81,10 @@ def _read(
     elements = ElementReader(Places(path, visible, first_line), tree)
     if "{" in text or "&" in text:
         elements.claim_ids()
-    parts = _PartReader(elements, scan.blocks if scan else ())
+    parts = _PartReader(elements, scan.blocks)
     nodes = tuple(lay_out(parts.parts(list(tree.root))))
     problems = (
-        *(scan.diagnostics if scan else ()),
+        *scan.diagnostics,
         *elements.diagnostics,
         *elements.attribute_problems(),
         *text_problems(path, visible, first_line, tree),
@@ -107,7 +99,7 @@ class _PartReader(msgspec.Struct):
     """Cuts the tree of a page into headings, components, and the prose between them."""
 
     elements: ElementReader
-    blocks: Sequence["components.Block"]
+    blocks: Sequence[Block]
     headings: list[Heading] = msgspec.field(default_factory=list)
 
     def parts(self, elements: Sequence[Element]) -> Iterator[_Part]:
@@ -156,7 +148,7 @@ class _PartReader(msgspec.Struct):
                 return elements[:length]
         return elements
 
-    def _component(self, block: "components.Block", inside: Sequence[Element]) -> Component:
+    def _component(self, block: Block, inside: Sequence[Element]) -> Component:
         identifier = self.elements.unique_id(block.title or block.name)
         if block.title:
             self.headings.append(Heading(2, identifier, block.title, block.location))

@@ -41,6 +41,8 @@ class Scan(msgspec.Struct, frozen=True):
 
 def scan_components(path: str, text: str, first_line: int) -> Scan:
     """Find the `:::` blocks while line numbers are still known."""
+    if BLOCK_SIGN not in text:
+        return Scan(text, (), ())
     scanner = _Scanner(path, first_line, text.split("\n"))
     marked = "\n".join(scanner.marked())
     return Scan(marked, tuple(scanner.blocks), tuple(scanner.diagnostics))
