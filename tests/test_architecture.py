@@ -12,7 +12,8 @@ PACKAGE = ROOT / "sitebuilder"
 
 # From the ground up. A room imports from lower floors, and from itself.
 FLOORS = [
-    {"model", "failure", "images", "lazy"},
+    {"lazy"},
+    {"model", "failure", "images"},
     {"schema", "memo"},
     {"parse", "assemble", "render", "checks", "report", "files"},
     {"pipeline", "edits"},

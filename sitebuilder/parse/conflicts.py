@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from ..model.problems.diagnostics import Diagnostic, error, place_at
 
 # UTF-8 that was read as something else, signs for what could not be read, and Word's own.
-_DAMAGED = re.compile(
-    r"â€[\u0080-\u024f\u2018-\u203a™œ˜¦“”]|[ÃÂ][\u0080-\u00bf]|\ufffd|\ufffc|[\uf000-\uf8ff]"
-    r"|[\u202a-\u202e\u2066-\u2069]"
+_DAMAGED = (
+    r"[âÃÂ\ufffd\ufffc\uf000-\uf8ff\u202a-\u202e\u2066-\u2069]"
+    r"(?:(?<=â)€[\u0080-\u024f\u2018-\u203a™œ˜¦“”]|(?<=[ÃÂ])[\u0080-\u00bf]|(?<![âÃÂ]))"
 )
-_MARKER = re.compile(r"(?m)^(<{7}|>{7})(?: .*)?$")
+_MARKER = r"(?m)^(<{7}|>{7})(?: .*)?$"
 
 
 def merge_conflicts(path: str, text: str) -> tuple[Diagnostic, ...]:
@@ -19,7 +19,7 @@ def merge_conflicts(path: str, text: str) -> tuple[Diagnostic, ...]:
         return ()
     found: list[Diagnostic] = []
     opened = False
-    for match in _MARKER.finditer(text):
+    for match in re.finditer(_MARKER, text):
         begins = match[1][0] == "<"
         if begins or not opened:
             message = "two people changed these words, and both versions are still here"
@@ -36,7 +36,7 @@ def damaged_letters(path: str, text: str, first_line: int = 1) -> tuple[Diagnost
         return ()
     first = {
         text.count("\n", 0, match.start()): match
-        for match in reversed(list(_DAMAGED.finditer(text)))
+        for match in reversed(list(re.finditer(_DAMAGED, text)))
     }
     message = "these letters were damaged when they were copied or saved"
     hint = "write the word again by hand"

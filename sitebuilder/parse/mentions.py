@@ -19,11 +19,11 @@ _IN_YAML = rf"(?mi)(?P<other>^[ \t]*#[^\n]*)|{_FACT}"
 _UNREAD = r"(?sm)<!--.*?-->|^[ \t]*#[ \t].*?$|`[^`\n]+`"
 # A `#` that may begin a comment.
 _COMMENT = re.compile(r"#(?<!\S#)[ \t]")
-# `1,234`, `37%`, `3.6x`; not `2008`, and no part of an address or a date. What begins with a
-# letter, a sign or any digit takes several times as long to be looked for.
+# `1,234`, `37%`, `3.6x`; not `2008`, and no part of an address or a date. What begins with one
+# sign out of few is looked for in a part of the time.
 _NUMBER = r"[0-9](?<![\w./,=#&?%-].)\d*+(?:[.,]\d++)*+(?:%|x\b)?+(?![\w/=-])"
-_ASCII_NUMBER = re.compile(_NUMBER)
-_ANY_NUMBER = _NUMBER.replace("[0-9]", r"\d", 1)
+# One or two digits alone are nothing to be known by, unless they are money.
+_LONG_NUMBER = re.compile(_NUMBER.replace("(?<", r"(?=\d\d|\d?[.,%x])(?<", 1))
 # The sign of money before a number is a part of it.
 _MONEY = r"(?<![\w./,=#&?%-])[$€£]"
 # What makes a number the name of a place: `Room 215`, `page 132`, `132 Main Street`.
@@ -104,18 +104,31 @@ def is_telling(number: str) -> bool:
 
 def _numbers(path: str, text: str, first_line: int) -> Iterator[Mention]:
     read = _readable(text)
-    is_ascii = read.isascii()
     counted, line = 0, first_line
-    for match in _ASCII_NUMBER.finditer(read) if is_ascii else re.finditer(_ANY_NUMBER, read):
-        begin, end = match.span()
-        if begin and read[begin - 1] in "$€£" and re.compile(_MONEY).match(read, begin - 1):
-            begin -= 1
+    for begin, end in _spans(read):
         number = read[begin:end]
         if is_telling(number) and not _is_place(read, begin, end):
             line += read.count("\n", counted, begin)
             counted = begin
             column = begin - read.rfind("\n", 0, begin)
             yield Mention(number, Location(path, line, column, end - begin))
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """Find the numbers that may be telling."""
+    if not any(sign in text for sign in "$€£"):
+        long = _LONG_NUMBER if text.isascii() else re.compile(_in_any_letters(_LONG_NUMBER.pattern))
+        yield from (match.span() for match in long.finditer(text))
+        return
+    money = re.compile(_MONEY)
+    for match in re.finditer(_in_any_letters(_NUMBER), text):
+        begin, end = match.span()
+        is_money = begin and money.match(text, begin - 1)
+        yield (begin - 1 if is_money else begin), end
+
+
+def _in_any_letters(pattern: str) -> str:
+    return pattern.replace("[0-9]", r"\d", 1)
 
 
 def _readable(text: str) -> str:
@@ -126,5 +139,10 @@ def _readable(text: str) -> str:
 
 
 def _is_place(text: str, begin: int, end: int) -> bool:
-    before = re.search(_PLACE_BEFORE, text[max(0, begin - 20) : begin])
-    return bool(before or re.compile(_PLACE_AFTER).match(text, end))
+    near = text[max(0, begin - 20) : begin]
+    words = near.rstrip()
+    # Few numbers have a word and a space before them, or a space behind.
+    has_word = words != near and (words[-1:].isalpha() or words.endswith("."))
+    if has_word and re.search(_PLACE_BEFORE, near):
+        return True
+    return text[end : end + 1].isspace() and bool(re.compile(_PLACE_AFTER).match(text, end))

@@ -8,13 +8,13 @@ import msgspec
 from ..model.problems.diagnostics import Diagnostic, Location, error
 
 _QUOTE_IT = "put the whole text between quotes"
-_NO_SPACE = re.compile(r"\s*(?:- +)?([A-Za-z_][\w-]*:)(?=[^\s/:])")
-_NO_DASH_SPACE = re.compile(r"\s*-(?=[^\s-])")
-_SIGN = re.compile(r"\s*(?:(?:- +)?[\w-]+: +|- +)([@`%&*!|>?{}\[\]]|-(?= ))")
-_AFTER_QUOTE = re.compile(r"""\s*(?:- +)?(?:[\w-]+: +)?(["']).*?\1(?=\s*[^\s#:,\]}])""")
-_COMMA = re.compile(r"""\s*(?:- +)?[\w-]+: +(?:"[^"]*"|'[^']*')(,)\s*$""")
-_LONG_DASH = re.compile(r"\s*([–—]) ?(?=\w+:)")
-_COLON = re.compile(r":(?= |$)")
+_NO_SPACE = r"\s*(?:- +)?([A-Za-z_][\w-]*:)(?=[^\s/:])"
+_NO_DASH_SPACE = r"\s*-(?=[^\s-])"
+_SIGN = r"\s*(?:(?:- +)?[\w-]+: +|- +)([@`%&*!|>?{}\[\]]|-(?= ))"
+_AFTER_QUOTE = r"""\s*(?:- +)?(?:[\w-]+: +)?(["']).*?\1(?=\s*[^\s#:,\]}])"""
+_COMMA = r"""\s*(?:- +)?[\w-]+: +(?:"[^"]*"|'[^']*')(,)\s*$"""
+_LONG_DASH = r"\s*([–—]) ?(?=\w+:)"
+_COLON = r":(?= |$)"
 
 
 class Slip(msgspec.Struct, frozen=True):
@@ -55,11 +55,11 @@ def quoted(words: str) -> str:
 
 def _spaces_missing(lines: list[str], last: int, _said: str) -> Iterator[Slip]:
     for number, line in enumerate(lines[: last + 1]):
-        if match := _NO_SPACE.match(line):
+        if match := re.match(_NO_SPACE, line):
             hint = f"write '{match[1]} {line[match.end() :].strip()}'"
             message = f"a space is missing after '{match[1]}'"
             yield Slip(number, match.end() - 1, message, hint, ": ")
-        elif match := _NO_DASH_SPACE.match(line):
+        elif match := re.match(_NO_DASH_SPACE, line):
             hint = f"write '- {line[match.end() :].strip()}'"
             yield Slip(number, match.end() - 1, "a space is missing after '-'", hint, "- ")
 
@@ -73,16 +73,16 @@ def _tabs(lines: list[str], last: int, _said: str) -> Iterator[Slip]:
 def _around(lines: list[str], last: int, _said: str) -> Iterator[Slip]:
     for number in range(last, max(-1, last - 2), -1):
         line = lines[number]
-        if match := _SIGN.match(line):
+        if match := re.match(_SIGN, line):
             message = f"a text cannot begin with '{match[1]}' here"
             words = line[match.start(1) :].rstrip()
             yield Slip(number, match.start(1), message, _QUOTE_IT, quoted(words), len(words))
-        if match := _COMMA.match(line):
+        if match := re.match(_COMMA, line):
             yield Slip(number, match.start(1), "a comma stands behind the text", "take it out")
-        if match := _LONG_DASH.match(line):
+        if match := re.match(_LONG_DASH, line):
             message = f"'{match[1]}' is a dash, not a hyphen"
             yield Slip(number, match.start(1), message, "write '- ', with the hyphen", "-")
-        if match := _AFTER_QUOTE.match(line):
+        if match := re.match(_AFTER_QUOTE, line):
             message = "the text goes on after its closing quote"
             yield Slip(number, match.end(), message, f"{_QUOTE_IT} of the other kind")
 
@@ -94,7 +94,7 @@ def _unclosed(lines: list[str], last: int, said: str) -> Iterator[Slip]:
 
 
 def _second_colon(lines: list[str], last: int, said: str) -> Iterator[Slip]:
-    colons = [match.start() for match in _COLON.finditer(lines[last])]
+    colons = [match.start() for match in re.finditer(_COLON, lines[last])]
     if "mapping values are not allowed" in said and len(colons) > 1:
         key, _, words = lines[last].partition(": ")
         column = len(key) + 2 + len(words) - len(words.lstrip())
@@ -117,7 +117,7 @@ def _indentation(lines: list[str], last: int, said: str) -> Iterator[Slip]:
     above = next((n for n in range(last - 1, -1, -1) if lines[n].strip()), None)
     if "mapping values are not allowed" not in said or above is None:
         return
-    if not _COLON.search(lines[above]):
+    if not re.search(_COLON, lines[above]):
         words = lines[above].strip()
         yield Slip(
             above, _indent(lines[above]), f"there is no ': ' in '{words}'", "write 'name: …'"

@@ -9,7 +9,7 @@ import msgspec
 
 from ...model.problems.diagnostics import Diagnostic, Location, error, locate
 from ...model.words.nodes import Component, Heading, Html, Node
-from .components import OPENED, Block, closing_mark, scan_components
+from .components import Block, scan_components
 from .elements import ElementReader
 from .shapes import Inside, shape
 from .slips.leftovers import leftovers
@@ -17,7 +17,7 @@ from .slips.lines import indented_text, line_problems
 from .slips.notes import refused_notes, with_notes_apart
 from .slips.text import text_problems, without_code, without_comments
 from .tree import read_markdown
-from .written.marks import BEGIN, BLANK, CODE
+from .written.marks import BEGIN, BLANK, CODE, OPENED, closing_mark
 from .written.places import Places
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -139,7 +139,7 @@ class _PartReader(msgspec.Struct):
 
     def _opened(self, element: Element) -> int | None:
         text = element.text if element.tag == "p" else ""
-        match = OPENED.fullmatch(text) if text and text[0] == BEGIN else None
+        match = re.fullmatch(OPENED, text) if text and text[0] == BEGIN else None
         return int(match[1]) if match else None
 
     def _until(self, elements: Sequence[Element], mark: str) -> Sequence[Element]:

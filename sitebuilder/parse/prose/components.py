@@ -12,18 +12,14 @@ from ...schema.fields import Schema
 from ..fields import read_fields
 from ..yaml_text import read_yaml
 from .slips.plain import plain_sign
-from .written.marks import BEGIN, BLANK, END
+from .written.marks import BLANK, BLOCK_SIGN, closing_mark, opening_mark
 
-OPENED = re.compile(f"{BEGIN}B(\\d+){END}")
-
-# What no line of a block is without.
-_SIGN = "::"
 # Of a line without spaces at its end.
-_OPENING = re.compile(r":::[ \t]*([A-Za-z][\w-]*)(?:[ \t]+(.*))?")
-_CLOSING = re.compile(r":::[ \t]*")
+_OPENING = r":::[ \t]*([A-Za-z][\w-]*)(?:[ \t]+(.*))?"
+_CLOSING = r":::[ \t]*"
 _CLOSED_BY_NAME = r":::[ \t]*/[ \t]*[A-Za-z][\w-]*[ \t]*"
 _NAME = r"::(?!:)[ \t]*([A-Za-z][\w-]*)?.*"
-_OPTION = re.compile(r"[a-z_]+:(?:[ \t].*)?")
+_OPTION = r"[a-z_]+:(?:[ \t].*)?"
 
 
 class Block(msgspec.Struct, frozen=True):
@@ -46,21 +42,11 @@ class Scan(msgspec.Struct, frozen=True):
 
 def scan_components(path: str, text: str, first_line: int) -> Scan:
     """Find the `:::` blocks while line numbers are still known."""
-    if _SIGN not in text:
+    if BLOCK_SIGN not in text:
         return Scan(text, (), ())
     scanner = _Scanner(path, first_line, text.split("\n"))
     marked = "\n".join(scanner.marked())
     return Scan(marked, tuple(scanner.blocks), tuple(scanner.diagnostics))
-
-
-def opening_mark(number: int) -> str:
-    """Return the text that stands in for the opening of a block."""
-    return f"{BEGIN}B{number}{END}"
-
-
-def closing_mark(number: int) -> str:
-    """Return the text that stands in for the close of a block."""
-    return f"{BEGIN}E{number}{END}"
 
 
 class _Scanner(msgspec.Struct):
@@ -82,13 +68,13 @@ class _Scanner(msgspec.Struct):
 
     def line(self, index: int) -> Generator[str, None, int]:
         """Yield what stands in for a line, and return how many lines that is."""
-        if _SIGN not in self.lines[index]:
+        if BLOCK_SIGN not in self.lines[index]:
             yield self.lines[index]
             return 1
         line, where = _without_comment(self.lines[index]), self.place(index)
         if opening := _opening(line):
             return (yield from self.opening(opening, where, index + 1))
-        if _CLOSING.fullmatch(line):
+        if re.fullmatch(_CLOSING, line):
             yield from self.closing(where)
         elif self.opened and re.fullmatch(_CLOSED_BY_NAME, line):
             message, hint = "a block is closed by ':::' alone", "write ':::'"
@@ -166,7 +152,9 @@ class _Scanner(msgspec.Struct):
 
     def options_below(self, index: int) -> int:
         length = 0
-        while index + length < len(self.lines) and _OPTION.fullmatch(self.lines[index + length]):
+        while index + length < len(self.lines) and re.fullmatch(
+            _OPTION, self.lines[index + length]
+        ):
             length += 1
         return length
 
@@ -212,7 +200,7 @@ def _without_comment(line: str) -> str:
 
 
 def _opening(line: str) -> re.Match[str] | None:
-    return _OPENING.fullmatch(line.rstrip(" \t"))
+    return re.fullmatch(_OPENING, line.rstrip(" \t"))
 
 
 def _lowest_depths(lines: list[str]) -> list[int]:
@@ -220,8 +208,8 @@ def _lowest_depths(lines: list[str]) -> list[int]:
     lowest = [0]
     for line in reversed(lines):
         step = 0
-        if _SIGN in line:
-            step = 1 if _opening(line) else -1 if _CLOSING.fullmatch(line) else 0
+        if BLOCK_SIGN in line:
+            step = 1 if _opening(line) else -1 if re.fullmatch(_CLOSING, line) else 0
         lowest.append(step + min(0, lowest[-1]))
     return lowest[::-1]
 

@@ -102,9 +102,9 @@ class ElementReader(msgspec.Struct):
         return Image(html.unescape(target), alt, self._place_of(target))
 
     def _make_holes(self, element: Element) -> None:
-        if all(next(element.iter(tag), None) is None for tag in ("a", "img")):
+        if next(element.iter("a"), None) is None and next(element.iter("img"), None) is None:
             return
-        for parent in list(element.iter()):
+        for parent in [parent for parent in element.iter() if len(parent)]:
             for child in list(parent):
                 if child.tag == "img":
                     self._refuse_lost_caption(child)

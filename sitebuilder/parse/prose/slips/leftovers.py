@@ -17,7 +17,8 @@ _END_OF_LINK = r"(?m)^[^\[\n]*?(\]\([^()\n]*\))"
 _TURNED_LINK = r"\(([^()\n]+)\)\[((?:https?://|[\w/-]+\.)[^\]\s]+)\]"
 _FILE_IN_ANGLES = r"(?<!\]\()<([\w/-]+\.(?:md|pdf)(?:#[\w-]+)?)>"
 _DOUBLE = r"!?\[\[[^\[\]\n]+\]\]"
-_GAP = r"\]\n[ \t]*\((?=[\w./-]+\.md|https?://)|! \[[^\[\]\n]*\]\("
+_GAP = r"\]\n[ \t]*\((?=[\w./-]+\.md|https?://)"
+_GAP_BEFORE = r"! \[[^\[\]\n]*\]\("
 _NO_TARGET = r"(?<!\\)\[([^\[\]\n^]+)\]\[([^\[\]\n]*)\]"
 _BOX = r"(?m)^[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[[ xX]\](?=[ \t])"
 _STRUCK = r"(?<![\\~])~~(?=\S)[^~\n]+~~"
@@ -53,14 +54,15 @@ class _Words(msgspec.Struct, frozen=True):
         start, length = match.start(group), len(match[group])
         return place_at(self.path, self.text, start, length, self.first_line)
 
-    def all(self, pattern: str, *signs: str) -> list[re.Match[str]]:
-        """Return all matches; none is without one of the signs."""
-        has_sign = any(sign in self.text for sign in signs)
+    def all(self, pattern: str, sign: str) -> list[re.Match[str]]:
+        """Return all matches; none is without the sign."""
+        # One letter is looked for in a tenth of the time.
+        has_sign = sign[0] in self.text and sign in self.text
         return list(re.finditer(pattern, self.text)) if has_sign else []
 
-    def found(self, pattern: str, *signs: str) -> list[re.Match[str]]:
+    def found(self, pattern: str, sign: str) -> list[re.Match[str]]:
         """Return the matches that visitors would see as they are."""
-        matches = self.all(pattern, *signs)
+        matches = self.all(pattern, sign)
         shown = self.shown() if matches else ""
         return [match for match in matches if match[0].strip() in shown]
 
@@ -120,7 +122,7 @@ def _links(words: _Words) -> Iterator[Diagnostic]:
         message = f"'{match[0]}' is how other programs write a link"
         hint = "write [words that tell where it leads](page.md)"
         yield error(words.place(match), "left-over", message, hint)
-    for match in words.all(_GAP, "]\n", "! ["):
+    for match in (*words.all(_GAP, "]\n"), *words.all(_GAP_BEFORE, "! [")):
         message, hint = "a link stands on one line, without a gap", "write [words](page.md)"
         yield error(words.place(match), "split-link", message, hint)
     for match in words.found(_NO_TARGET, "]["):
@@ -132,14 +134,16 @@ def _links(words: _Words) -> Iterator[Diagnostic]:
 
 def _strange(words: _Words) -> Iterator[Diagnostic]:
     """Find what other programs know, and this one does not."""
-    for match in words.all(_BOX, "[ ]", "[x]", "[X]"):
+    boxes = words.all(_BOX, "[ ]") or words.all(_BOX, "[x]") or words.all(_BOX, "[X]")
+    for match in boxes:
         message, hint = "a box to tick would be shown as brackets", "take the brackets out"
         yield error(words.place(match), "left-over", message, hint)
     for match in words.found(_STRUCK, "~~"):
         right = f"<s>{match[0].strip('~')}</s>"
         message = f"'{match[0]}' would be shown with its signs"
         yield error(words.place(match), "left-over", message, f"write {right}", instead=right)
-    for match in words.all(_FENCE, "```", "~~~")[:1]:
+    fences = words.all(_FENCE, "```") or words.all(_FENCE, "~~~")
+    for match in fences[:1]:
         message = "computer code cannot be shown here"
         hint = "take the line out, and the one that closes it"
         yield error(words.place(match), "left-over", message, hint)
@@ -168,7 +172,7 @@ def _marks(words: _Words) -> Iterator[Diagnostic]:
 
 
 def _addresses(words: _Words) -> Iterator[Diagnostic]:
-    webs = words.all(_ADDRESS, "http://", "https://", "www.")
+    webs = words.all(_ADDRESS, "://") or words.all(_ADDRESS, "www.")
     mails = words.all(_MAIL, "@")
     unlinked = words.shown(but="a") if webs or mails else ""
     for match in (*webs, *mails):

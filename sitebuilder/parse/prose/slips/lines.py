@@ -10,7 +10,7 @@ from ..tree import MarkdownTree
 from .tables import table_problems
 
 # How a line may begin that makes no list, though it is meant to.
-_ODD = re.compile(r"[•◦▪●‣⁃·–—→✓✔➢(]|o |[a-z][.)]|[*+][^\s*+]|-[^\W\d_]")
+_ODD = frozenset("•◦▪●‣⁃·–—→✓✔➢(")
 _BULLET = r"\n[ \t]*([•◦▪●‣⁃·])[ \t\u00a0]*(?=\S)"
 # What other programs make of a list; one such line alone may be anything.
 _FOREIGN = (
@@ -79,13 +79,23 @@ class _Lines(msgspec.Struct, frozen=True):
 
 
 def _lists(lines: _Lines) -> Iterator[Diagnostic]:
-    if any(map(_ODD.match, lines.starts)):
+    if any(map(_is_odd, lines.starts)):
         yield from _pasted_lists(lines)
         yield from _foreign_lists(lines)
     if "\u00a0" in lines.text:
         yield from _hard_spaces(lines)
     if "\n " in lines.text:
         yield from _stepped_lists(lines)
+
+
+def _is_odd(start: str) -> bool:
+    """Tell whether a line that begins so may be a point of a list that is none."""
+    first, second = start[:1], start[1:]
+    if first == "-":
+        return second not in "- "
+    if first in "*+":
+        return second not in "*+ "
+    return first in _ODD or start == "o " or (first.islower() and second in ".)")
 
 
 def _pasted_lists(lines: _Lines) -> Iterator[Diagnostic]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from msgspec.structs import replace
 
@@ -12,20 +13,19 @@ _RULE = r"[ \t]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?"
 
 def table_problems(path: str, rows: Sequence[str], first_line: int) -> Iterator[Diagnostic]:
     """Find tables that are none, or whose rows do not fit."""
-    number = 0
-    while number < len(rows):
-        end = number
-        while end < len(rows) and _is_row(rows[end]):
-            end += 1
-        where = Location(path, first_line + number, 1, len(rows[number]))
-        if end - number > 1:
-            yield from _table(where, rows[number:end])
-            yield from _around_table(where, rows, number, end)
-        elif end - number == 1 and re.fullmatch(r"[ \t]*\|.*\|[ \t]*", rows[number]):
+    found = [number for number, row in enumerate(rows) if ("|" in row or "-" in row)]
+    found = [number for number in found if _is_row(rows[number])]
+    for _, group in groupby(enumerate(found), lambda pair: pair[1] - pair[0]):
+        numbers = [number for _, number in group]
+        start, end = numbers[0], numbers[-1] + 1
+        where = Location(path, first_line + start, 1, len(rows[start]))
+        if len(numbers) > 1:
+            yield from _table(where, rows[start:end])
+            yield from _around_table(where, rows, start, end)
+        elif re.fullmatch(r"[ \t]*\|.*\|[ \t]*", rows[start]):
             message = "this row belongs to no table, and would be shown with its signs"
             hint = "take out the empty line above it, or its signs"
             yield error(where, "left-over", message, hint)
-        number = max(end, number + 1)
 
 
 def _around_table(

@@ -9,9 +9,13 @@ _REFERENCE = "note-reference"
 
 def text_of(element: Element) -> str:
     """Return the words of an element, without markup and without references to notes."""
-    has_notes = any(part.get("class") == _REFERENCE for part in element.iter("sup"))
-    words = _words(element) if has_notes else element.itertext()
-    return " ".join(html.unescape("".join(words)).split())
+    if not len(element):
+        words = element.text or ""
+    elif any(part.get("class") == _REFERENCE for part in element.iter("sup")):
+        words = "".join(_words(element))
+    else:
+        words = "".join(element.itertext())
+    return " ".join(html.unescape(words).split())
 
 
 def _words(element: Element) -> Iterator[str]:
