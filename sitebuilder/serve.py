@@ -12,8 +12,8 @@ import watchfiles
 from livereload.handlers import LiveReloadHandler, StaticFileHandler
 
 from .failure import Failure
-from .files import FOLDERS
 from .model.settings import SETTINGS_FILE
+from .unchanged.sources import FOLDERS
 from .workspace import Workspace
 
 HOST = "127.0.0.1"

@@ -6,8 +6,8 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from . import files
 from .failure import Failure
+from .files import output
 from .files.reading import ChangedError, Reading
 from .files.remembering import Remembered
 from .lazy import lazily
@@ -23,10 +23,12 @@ from .pipeline import build
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .edits import creating, remembering, renaming
+    from .files import changing
 else:
     creating = lazily("sitebuilder.edits.creating")
     remembering = lazily("sitebuilder.edits.remembering")
     renaming = lazily("sitebuilder.edits.renaming")
+    changing = lazily("sitebuilder.files.changing")
 
 # How often a build begins anew when the sources change under it.
 PATIENCE = 5
@@ -63,13 +65,13 @@ def check_site(workspace: Workspace) -> Result:
 
 def build_site(workspace: Workspace, *, strict: bool = False) -> Result:
     """Build the site and, if it is good, put it into place; else the old output stays."""
-    files.mend(workspace.output)
-    tree = files.read_tree(workspace.output)
-    files.refuse_foreign(workspace.source, workspace.output, tree)
+    output.mend(workspace.output)
+    tree = output.read_tree(workspace.output)
+    output.refuse_foreign(workspace.source, workspace.output, tree)
     reading, made = _built(workspace, workspace.options)
     is_good = made.is_good and not (strict and stops_strict(made.diagnostics))
     if is_good:
-        files.write_tree(_wanted(made, workspace.source), workspace.output, tree)
+        output.write_tree(_wanted(made, workspace.source), workspace.output, tree)
     workspace.remembered.save(workspace.source, reading)
     return _result(workspace, reading, made)
 
@@ -80,7 +82,7 @@ def remember_site(workspace: Workspace) -> Done:
     if not result.build.is_good:
         return result
     edits = remembering.remember_addresses(result.build)
-    files.apply(workspace.source, edits)
+    changing.apply(workspace.source, edits)
     return edits.said
 
 
@@ -116,10 +118,10 @@ def _result(workspace: Workspace, reading: Reading, made: Build) -> Result:
     return Result(made, reading.inputs.texts, remade, reading)
 
 
-def _wanted(made: Build, source: Path) -> files.Wanted:
+def _wanted(made: Build, source: Path) -> output.Wanted:
     """Return what a build wants to see in its output."""
-    outputs = {output.path: output for output in made.outputs}
-    digests = {path: output.digest.hex() for path, output in outputs.items()}
+    outputs = {each.path: each for each in made.outputs}
+    digests = {path: each.digest.hex() for path, each in outputs.items()}
     copies = {copy.path: copy for copy in made.copies}
 
     def contents(path: str) -> bytes | Path:
@@ -128,7 +130,7 @@ def _wanted(made: Build, source: Path) -> files.Wanted:
         return Path(copies[path].source)
 
     digests |= {path: copy.digest for path, copy in copies.items()}
-    return files.Wanted(digests, contents, source)
+    return output.Wanted(digests, contents, source)
 
 
 def _created(inputs: Inputs, made: Build, wish: "creating.Wish") -> Edits | Refused:
@@ -154,7 +156,7 @@ def _change(workspace: Workspace, change: Callable[[Inputs, Build], Edits | Refu
     broken = _new_errors(before, build(later, Memo()))
     if broken.diagnostics:
         return Result(broken, later.texts)
-    files.apply(workspace.source, edits)
+    changing.apply(workspace.source, edits)
     return edits.said
 
 

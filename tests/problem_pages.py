@@ -17,7 +17,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from sitebuilder.files import read
+from sitebuilder.files.reading import read
 from sitebuilder.memo.memo import Memo
 from sitebuilder.model.content import Inputs
 from sitebuilder.model.problems.diagnostics import Diagnostic

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitebuilder import files
 from sitebuilder.failure import Failure
-from sitebuilder.files.changing import _merged
+from sitebuilder.files.changing import _merged, apply
 from sitebuilder.files.reading import decode
 from sitebuilder.model.edits import Edits
 
@@ -21,7 +20,7 @@ LAST_END = st.booleans()
 
 def change(folder: Path, before: bytes, text: str) -> bytes:
     put_file(folder, "content/a.md", before)
-    files.apply(folder, Edits({"content/a.md": text}))
+    apply(folder, Edits({"content/a.md": text}))
     return (folder / "content/a.md").read_bytes()
 
 
@@ -68,8 +67,8 @@ def test_a_new_file_is_made_with_its_folders_and_a_moved_one_is_changed_first(
     put_file(tmp_path, "content/a.md", "old\n")
 
     edits = Edits({"content/a.md": "new\n", "content/data/x.yaml": "x\n"})
-    files.apply(tmp_path, edits)
-    files.apply(tmp_path, Edits({}, {"content/a.md": "content/deep/b.md"}))
+    apply(tmp_path, edits)
+    apply(tmp_path, Edits({}, {"content/a.md": "content/deep/b.md"}))
 
     assert tree(tmp_path) == {"content/deep/b.md": b"new\n", "content/data/x.yaml": b"x\n"}
 
@@ -78,7 +77,7 @@ def test_a_file_keeps_its_permissions_and_leaves_nothing_beside_it(tmp_path: Pat
     put_file(tmp_path, "content/a.md", "old\n")
     (tmp_path / "content/a.md").chmod(0o640)
 
-    files.apply(tmp_path, Edits({"content/a.md": "new\n"}))
+    apply(tmp_path, Edits({"content/a.md": "new\n"}))
 
     assert (tmp_path / "content/a.md").stat().st_mode & 0o777 == 0o640
     assert list(tree(tmp_path)) == ["content/a.md"]
@@ -88,4 +87,4 @@ def test_what_the_machine_refuses_is_a_failure(tmp_path: Path) -> None:
     put_file(tmp_path, "content", "a file where a folder should be")
 
     with pytest.raises(Failure, match="could not write"):
-        files.apply(tmp_path, Edits({"content/a.md": "x"}))
+        apply(tmp_path, Edits({"content/a.md": "x"}))

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from sitebuilder import files
 from sitebuilder.failure import Failure
+from sitebuilder.files.reading import read
 from sitebuilder.model.settings import Options
 
 
@@ -62,7 +62,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 def test_texts_are_read_with_plain_line_ends_and_no_mark_before_them(tmp_path: Path) -> None:
     put_file(tmp_path, "content/a.md", b"\xef\xbb\xbf---\r\ntitle: \xc3\x9c\r\n---\rx\n")
 
-    inputs = files.read(tmp_path, Options())
+    inputs = read(tmp_path, Options())
 
     assert inputs.texts == {"content/a.md": "---\ntitle: Ü\n---\nx\n"}
 
@@ -70,7 +70,7 @@ def test_texts_are_read_with_plain_line_ends_and_no_mark_before_them(tmp_path: P
 def test_a_text_that_is_not_utf8_is_told_at_its_place_and_not_read(tmp_path: Path) -> None:
     put_file(tmp_path, "content/a.md", "---\ntitle: Ü, ".encode() + b"caf\xe9\n")
 
-    inputs = files.read(tmp_path, Options())
+    inputs = read(tmp_path, Options())
 
     (problem,) = inputs.diagnostics
     place = problem.location
@@ -87,7 +87,7 @@ def test_hidden_files_and_editors_leavings_are_passed_over(tmp_path: Path) -> No
         put_file(tmp_path, name, "x")
     (tmp_path / "content" / ".#a.md").symlink_to("nobody@nowhere")
 
-    inputs = files.read(tmp_path, Options())
+    inputs = read(tmp_path, Options())
 
     assert (inputs.texts, inputs.files, inputs.diagnostics) == ({}, {}, ())
 
@@ -96,7 +96,7 @@ def test_only_the_site_s_own_folders_are_read(tmp_path: Path) -> None:
     for name in ("README.md", "docs/a.md", "output/a.html", "site.yaml", "static/x/y.bin"):
         put_file(tmp_path, name, "x")
 
-    inputs = files.read(tmp_path, Options())
+    inputs = read(tmp_path, Options())
 
     assert list(inputs.texts) == ["site.yaml"]
     assert list(inputs.files) == ["static/x/y.bin"]
@@ -120,7 +120,7 @@ def test_a_picture_is_measured(
 ) -> None:
     put_file(tmp_path, f"content/{name}", data)
 
-    (file,) = files.read(tmp_path, Options()).files.values()
+    (file,) = read(tmp_path, Options()).files.values()
 
     assert (file.width, file.height) == size
     assert file.is_picture is (size != (0, 0))
@@ -130,7 +130,7 @@ def test_a_file_is_known_by_what_it_holds(tmp_path: Path) -> None:
     for name, data in (("a.pdf", b"1"), ("b.pdf", b"1"), ("c.pdf", b"2")):
         put_file(tmp_path, f"content/{name}", data)
 
-    a, b, c = files.read(tmp_path, Options()).files.values()
+    a, b, c = read(tmp_path, Options()).files.values()
 
     assert a.digest == b.digest != c.digest
 
@@ -141,7 +141,7 @@ def test_a_file_that_may_not_be_read_is_a_failure_of_the_machine(tmp_path: Path)
     (tmp_path / "content" / "a.md").chmod(0)
 
     with pytest.raises(Failure, match="could not read"):
-        files.read(tmp_path, Options())
+        read(tmp_path, Options())
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links and doors as POSIX has them")
@@ -157,7 +157,7 @@ def test_what_is_no_file_of_the_site_is_told_and_not_read(tmp_path: Path) -> Non
     (content / "linked").symlink_to("folder")
     os.mkfifo(content / "door.md")
 
-    inputs = files.read(tmp_path / "site", Options())
+    inputs = read(tmp_path / "site", Options())
 
     assert set(inputs.texts) == {f"content/{name}.md" for name in ("real", "in", "folder/in")}
     assert {problem.location.path: problem.code for problem in inputs.diagnostics} == {

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from sitebuilder import files
+from sitebuilder.files.reading import read
 from sitebuilder.memo.memo import Memo
 from sitebuilder.model.content import Inputs
 from sitebuilder.model.output import Build
@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @cache
 def inputs() -> Inputs:
-    return files.read(ROOT, Options())
+    return read(ROOT, Options())
 
 
 @cache

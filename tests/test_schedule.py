@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from sitebuilder import files
+from sitebuilder.files.reading import read
 from sitebuilder.memo.memo import Memo
 from sitebuilder.model.content import File, Inputs
 from sitebuilder.model.output import Build
@@ -236,7 +236,7 @@ description: Who.
 
 @cache
 def real_site() -> Inputs:
-    return files.read(ROOT, Options())
+    return read(ROOT, Options())
 
 
 def everything_of(made: Build) -> str:

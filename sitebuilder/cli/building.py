@@ -1,6 +1,5 @@
 """The commands that build: the whole site, its problems alone, or a preview."""
 
-import argparse
 import signal
 import sys
 import threading
@@ -12,7 +11,6 @@ from datetime import timedelta
 from ..failure import Failure
 from ..lazy import lazily
 from ..model.problems.diagnostics import stops_strict
-from ..report.problems import count, report, report_as_json, report_to_github
 from ..unchanged.answering import in_colour
 from ..unchanged.state import leave_state
 from ..workspace import Result, Workspace, build_site, check_site
@@ -21,15 +19,21 @@ from .places import workspace_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import argparse
     import webbrowser
 
     from .. import serve
+    from ..report import problems as reports
 else:
     webbrowser = lazily("webbrowser")
     serve = lazily("sitebuilder.serve")
+    reports = lazily("sitebuilder.report.problems")
 
 
-def build_command(asked: argparse.Namespace) -> int:
+UNCHANGED = "Nothing has changed since the last build."
+
+
+def build_command(asked: "argparse.Namespace") -> int:
     """Build the site into the output folder."""
     workspace = workspace_of(asked)
     started = time.monotonic()
@@ -41,17 +45,17 @@ def build_command(asked: argparse.Namespace) -> int:
     return code
 
 
-def check_command(asked: argparse.Namespace) -> int:
+def check_command(asked: "argparse.Namespace") -> int:
     """List every problem, and write nothing."""
     with _progress():
         result = check_site(workspace_of(asked))
     show_problems(result, asked.format)
     problems = result.build.diagnostics
-    _tell(f"{count(problems)}." if problems else "No problems.", asked)
+    _tell(f"{reports.count(problems)}." if problems else "No problems.", asked)
     return GOOD if result.build.is_good and not _is_too_strict(result, asked) else PROBLEMS
 
 
-def serve_command(asked: argparse.Namespace) -> int:
+def serve_command(asked: "argparse.Namespace") -> int:
     """Show the site in the browser, and rebuild it whenever a file is saved."""
     workspace = workspace_of(asked)
 
@@ -85,23 +89,23 @@ def show_problems(result: Result, form: str = "text") -> None:
     """Print the problems of a build in one of the three forms."""
     problems, texts = result.build.diagnostics, result.texts
     if form == "json":
-        print(report_as_json(problems, texts), flush=True)
+        print(reports.report_as_json(problems, texts), flush=True)
     elif form == "github" and problems:
-        print(report_to_github(problems), flush=True)
+        print(reports.report_to_github(problems), flush=True)
     elif problems:
-        print(report(problems, texts, colour=in_colour()), flush=True)
+        print(reports.report(problems, texts, colour=in_colour()), flush=True)
 
 
-def _say(result: Result, workspace: Workspace, asked: argparse.Namespace, seconds: float) -> int:
+def _say(result: Result, workspace: Workspace, asked: "argparse.Namespace", seconds: float) -> int:
     show_problems(result, asked.format)
     problems, made = result.build.diagnostics, result.build
     if asked.explain:
         _tell(_explained(result), asked)
     if not made.is_good or _is_too_strict(result, asked):
-        _tell(f"Not built: {count(problems)}. {workspace.output} is as it was.", asked)
+        _tell(f"Not built: {reports.count(problems)}. {workspace.output} is as it was.", asked)
         return PROBLEMS
     pages = sum(output.path.endswith(".html") for output in made.outputs)
-    noted = f" with {count(problems)}" if problems else ""
+    noted = f" with {reports.count(problems)}" if problems else ""
     _tell(f"Built {pages} pages in {workspace.output}{noted} ({seconds:.1f} s).", asked)
     return GOOD
 
@@ -117,15 +121,20 @@ def _explained(result: Result) -> str:
     return "\n".join(["Made again:", *lines] if lines else ["Nothing was made again."])
 
 
-def _leave_answer(result: Result, workspace: Workspace, asked: argparse.Namespace) -> None:
+def _reported(result: Result, *, colour: bool) -> tuple[str, ...]:
+    """Return the problems as they are told to a person; nothing if there are none."""
+    problems = result.build.diagnostics
+    return (reports.report(problems, result.texts, colour=colour),) if problems else ()
+
+
+def _leave_answer(result: Result, workspace: Workspace, asked: "argparse.Namespace") -> None:
     """Leave word for the next build, which has nothing to do if all is still as it is now."""
     made, reading = result.build, result.reading
     special = (asked.base_url, asked.drafts, asked.strict, asked.now, asked.format != "text")
     if any(special) or made.site is None or reading is None or not reading.moment:
         return
-    last = f"Nothing has changed since the last build of {workspace.output}."
     told = {
-        name: "\n".join(filter(None, (report(made.diagnostics, result.texts, colour=colour), last)))
+        name: "\n".join([*_reported(result, colour=colour), UNCHANGED])
         for name, colour in (("plain", False), ("coloured", True))
     }
     now = workspace.options.now
@@ -141,11 +150,11 @@ def _leave_answer(result: Result, workspace: Workspace, asked: argparse.Namespac
     )
 
 
-def _is_too_strict(result: Result, asked: argparse.Namespace) -> bool:
+def _is_too_strict(result: Result, asked: "argparse.Namespace") -> bool:
     return bool(asked.strict) and stops_strict(result.build.diagnostics)
 
 
-def _tell(words: str, asked: argparse.Namespace) -> None:
+def _tell(words: str, asked: "argparse.Namespace") -> None:
     """Say how it went, where it does not spoil what a program reads."""
     stream = sys.stdout if asked.format == "text" else sys.stderr
     print(words, file=stream, flush=True)

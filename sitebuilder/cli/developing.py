@@ -4,7 +4,7 @@ import argparse
 import subprocess
 import sys
 
-from ..files import apply
+from ..files.changing import apply
 from ..model.edits import Edits
 from ..schema.written import editor_files
 from .arguments import ROOT

@@ -10,6 +10,7 @@ from typing import NoReturn
 from ..failure import Failure
 from ..lazy import lazily
 from .exits import ENDED, GOOD, MACHINE, STOPPED
+from .plain import read_plainly
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ def main(words: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         # A pipe on Windows would otherwise refuse typographic quotes.
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    asked = arguments.read_arguments(sys.argv[1:] if words is None else words)
+    given = sys.argv[1:] if words is None else words
+    asked = read_plainly(given) or arguments.read_arguments(given)
     try:
         with _ended_by_signal():
             return int(asked.run(asked))

@@ -1,6 +1,5 @@
 """What is asked for in, the workspace that it is asked of out."""
 
-import argparse
 import os
 from datetime import UTC, datetime
 
@@ -9,8 +8,12 @@ from ..files.remembering import Remembered
 from ..model.settings import Options
 from ..workspace import Workspace
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
 
-def workspace_of(asked: argparse.Namespace) -> Workspace:
+
+def workspace_of(asked: "argparse.Namespace") -> Workspace:
     """Return the site's folder, where its output goes, and how it is to be built."""
     if not asked.source.is_dir():
         raise Failure(

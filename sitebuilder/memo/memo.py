@@ -88,9 +88,13 @@ class Memo:
         self._is_apart = False
         self.begin()
 
-    def begin(self) -> None:
-        """Start a run: answers of the last one no longer count."""
+    def begin(self, kinds: Callable[[], Sequence[type[Question]]] = tuple) -> None:
+        """Start a run: answers of the last one no longer count.
+
+        `kinds` tells what kinds of questions there are, where one that was written down is read.
+        """
         self.remade.clear()
+        self._kinds = kinds
         self._now: dict[str, bytes] = {}
         self._bits: dict[str, int] = {part: 1 << n for n, part in enumerate(self._parts)}
         self._dirty = 0
@@ -215,10 +219,16 @@ class Memo:
         if not trace.parts & self._dirty:
             return ""
         for asked, known in decoder(Rest)(trace.rest).answers.items():
-            question = self._asked.get(asked) or _read_question(asked)
+            question = self._asked.get(asked) or self._question(asked)
             if self.bits_of(question) & self._dirty and self.answer(question, world)[1] != known:
                 return f"{question.words} has changed"
         return ""
+
+    def _question(self, asked: bytes) -> Question:
+        """Return a question as it was written; each kind goes by its name."""
+        question: Question = decoder(Union[tuple(self._kinds())])(asked)  # noqa: UP007
+        self._asked[asked] = question
+        return question
 
     def _trace(self, task: Task, world: World) -> Trace:
         asking = Asking(self, world)
@@ -241,12 +251,6 @@ class Memo:
         for mark, data in made.blobs.items():
             if mark not in self._places:
                 self._places[mark] = self._pack.append(data), len(data)
-
-
-def _read_question(asked: bytes) -> Question:
-    """Return a question as it was written; each kind goes by its name."""
-    question: Question = decoder(Union[tuple(Question.__subclasses__())])(asked)  # noqa: UP007
-    return question
 
 
 class Asking:

@@ -1,6 +1,5 @@
 """Dates, moments and spans of time as people give them."""
 
-import calendar
 import re
 from datetime import date, datetime, timedelta
 
@@ -52,7 +51,7 @@ class PartialDate(msgspec.Struct, frozen=True, order=True):
     def last_day(self) -> date:
         """The last day that the date can mean."""
         month = self.month or 12
-        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+        return date(self.year, month, self.day or days_in(self.year, month))
 
 
 class Moment(msgspec.Struct, frozen=True, order=True):
@@ -84,7 +83,7 @@ class Span(msgspec.Struct, frozen=True):
         year, month = divmod(day.year * 12 + day.month - 1 + self.months, 12)
         if year > _LAST_YEAR:
             return date.max
-        last = calendar.monthrange(year, month + 1)[1]
+        last = days_in(year, month + 1)
         return date(year, month + 1, min(day.day, last)) + timedelta(days=self.days)
 
 
@@ -97,7 +96,7 @@ def read_date(text: str) -> PartialDate | None:
     if parts is None:
         return None
     year, month, day = parts
-    if year < 1 or month > 12 or (day and day > calendar.monthrange(year, month)[1]):
+    if year < 1 or month > 12 or (day and day > days_in(year, month)):
         return None
     return PartialDate(year, month, day)
 
@@ -156,3 +155,9 @@ def read_span(text: str) -> Span | None:
     if unit in _DAYS_OF:
         return Span(days=number * _DAYS_OF[unit])
     return Span(months=number * (12 if unit == "year" else 1))
+
+
+def days_in(year: int, month: int) -> int:
+    """Return how many days a month has."""
+    following = date(year + month // 12, month % 12 + 1, 1) if (year, month) != (9999, 12) else None
+    return (following - date(year, month, 1)).days if following else 31

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from ..assemble.site import assemble
+from ..lazy import lazily
 from ..memo.memo import Memo
 from ..model.content import Inputs
 from ..model.output import Build, Composed, Copy, Output, Piece, Rendered
@@ -17,6 +19,11 @@ from .foreseeing import foreseen
 from .reading import digests_of_texts, frame_problems, read_data, read_documents, read_settings
 from .rendering import bases_of, render
 
+if TYPE_CHECKING:
+    from . import questions
+else:
+    questions = lazily("sitebuilder.pipeline.questions")
+
 
 def build(inputs: Inputs, memo: Memo) -> Build:
     """Build the site; what has not changed since the last build is taken from `memo`."""
@@ -27,14 +34,14 @@ def build(inputs: Inputs, memo: Memo) -> Build:
 
 def build_now(inputs: Inputs, memo: Memo) -> Build:
     """Build the site as it is at the moment of the inputs."""
-    memo.begin()
+    memo.begin(lambda: questions.QUESTIONS)
     unreadable = {problem.location.path for problem in inputs.diagnostics}
     if SETTINGS_FILE in unreadable:
         return Build(None, (), (), in_order(inputs.diagnostics))
-    settings, problems = read_settings(inputs)
+    digests = digests_of_texts(inputs)
+    settings, problems = read_settings(inputs, digests, memo)
     if settings is None:
         return Build(None, (), (), in_order((*inputs.diagnostics, *problems)))
-    digests = digests_of_texts(inputs)
     shelved = read_documents(inputs, digests, settings, memo)
     data = read_data(inputs, digests, memo)
     site = assemble(settings, shelved.cards, shelved.documents, data, inputs, digests)

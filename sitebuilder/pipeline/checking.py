@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec.structs import replace
 
-from .. import checks
 from ..lazy import lazily
 from ..memo.memo import Asking, Memo, Task
 from ..memo.written import digest_of
@@ -19,8 +18,10 @@ from .rendering import Made
 
 if TYPE_CHECKING:
     from ..checks import documents
+    from ..checks import lists as checks
     from ..checks.output import pages
 else:
+    checks = lazily("sitebuilder.checks.lists")
     documents = lazily("sitebuilder.checks.documents")
     pages = lazily("sitebuilder.checks.output.pages")
 
@@ -72,7 +73,7 @@ def check(
     memo.look_at(world)
     for look in looks.values():
         yield from look.diagnostics
-    tasks = [*_pages(made, memo), *_sheets(outputs), *_lists()]
+    tasks = [*_pages(made, memo), *_sheets(outputs), Task("lists", b"", _lists)]
     for problems in memo.recall_all(tasks, world, Problems):
         yield from problems
 
@@ -141,12 +142,5 @@ def _looking_at_sheet(sheet: Output) -> Callable[[Asking], Problems]:
     return lambda ask: tuple(pages.check_sheet(sheet, ask))
 
 
-def _lists() -> Iterator[Task]:
-    for look in checks.SITE_CHECKS:
-        yield Task(f"site {look.__name__}", b"", _looking_at_list(look))
-
-
-def _looking_at_list(
-    look: Callable[[Asking], Iterator[Diagnostic]],
-) -> Callable[[Asking], Problems]:
-    return lambda ask: tuple(look(ask))
+def _lists(ask: Asking) -> Problems:
+    return tuple(problem for look in checks.SITE_CHECKS for problem in look(ask))

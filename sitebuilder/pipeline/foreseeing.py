@@ -2,16 +2,22 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from ..lazy import lazily
 from ..memo.memo import Memo
 from ..model.content import Inputs
 from ..model.dates import Moment
 from ..model.output import Build
 from ..model.problems.diagnostics import Diagnostic, Location, Severity, warning
 from ..model.settings import Settings
+
+if TYPE_CHECKING:
+    import zoneinfo
+else:
+    zoneinfo = lazily("zoneinfo")
 
 # How many coming changes of the site are looked at ahead of time.
 FAR_SIGHT = 12
@@ -38,7 +44,7 @@ def foreseen(
 
 
 def _told_ahead(problem: Diagnostic, moment: datetime, settings: Settings) -> Diagnostic:
-    local = moment.astimezone(ZoneInfo(settings.time_zone)).replace(tzinfo=None)
+    local = moment.astimezone(zoneinfo.ZoneInfo(settings.time_zone)).replace(tzinfo=None)
     label = Moment(local, is_day=local.hour == local.minute == 0).label
     message = f"from {label} on: {problem.message}"
     return warning(problem.location, "foreseen-problem", message, problem.hint)

@@ -73,9 +73,25 @@ def digests_of_texts(inputs: Inputs) -> Mapping[str, bytes]:
     return {path: digest(text.encode("utf-8", "surrogatepass")) for path, text in texts}
 
 
-def read_settings(inputs: Inputs) -> tuple[Settings | None, tuple[Diagnostic, ...]]:
+class ReadSettings(msgspec.Struct, frozen=True, array_like=True):
+    """What site.yaml says, and what is wrong with it."""
+
+    settings: Settings | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_settings(
+    inputs: Inputs, digests: Mapping[str, bytes], memo: Memo
+) -> tuple[Settings | None, tuple[Diagnostic, ...]]:
     """Parse site.yaml."""
-    return settings.parse_settings(inputs.texts.get(SETTINGS_FILE), inputs.options)
+    mark = digests.get(SETTINGS_FILE, b"") + inputs.options.base_url.encode()
+
+    def parse(_ask: Asking) -> ReadSettings:
+        text = inputs.texts.get(SETTINGS_FILE)
+        return ReadSettings(*settings.parse_settings(text, inputs.options))
+
+    read: ReadSettings = memo.recall(Task("settings", mark, parse), NOTHING, ReadSettings)
+    return read.settings, read.diagnostics
 
 
 def read_documents(

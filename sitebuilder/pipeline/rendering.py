@@ -11,7 +11,6 @@ from ..memo.memo import Asking, Memo, Task
 from ..memo.written import digest_of
 from ..model.output import HOLE, Composed, Rendered
 from ..model.site import Page, Site
-from ..render import questions  # noqa: F401  (what was asked is known again by its kind)
 from .reading import Shelf, Shelved
 
 if TYPE_CHECKING:

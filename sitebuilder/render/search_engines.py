@@ -1,12 +1,12 @@
 """The site in, what search engines read out: sitemap.xml, robots.txt, security.txt, and JSON-LD."""
 
-import json
 from collections.abc import Iterator
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from ..lazy import lazily
 from ..memo.memo import Asking
 from ..model.output import MARK, Rendered
 from ..model.questions.links import StaticFile
@@ -15,6 +15,11 @@ from ..model.settings import SETTINGS_FILE, Settings
 from ..model.site import PageSummary
 from .components import show_component
 from .rendering import Rendering
+
+if TYPE_CHECKING:
+    import json
+else:
+    json = lazily("json")
 
 LOGO = "icon-512.png"
 

@@ -1,9 +1,15 @@
 """Diagnostics in, text out: for a person, for a program, and for a pull request on GitHub."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
+from ..lazy import lazily
 from ..model.problems.diagnostics import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    import json
+else:
+    json = lazily("json")
 
 Painter = Callable[[str, str], str]
 

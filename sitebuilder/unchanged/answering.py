@@ -17,7 +17,7 @@ def last_said(arguments: "Sequence[str]", home: str) -> str | None:
 
     `home` is the site's folder where the arguments name none.
     """
-    asked = _plain_build(arguments, home)
+    asked = plain_build(arguments, home)
     if asked is None or "SOURCE_DATE_EPOCH" in os.environ:
         return None
     source, output = asked
@@ -40,7 +40,7 @@ def in_colour() -> bool:
     return sys.stdout.isatty() and "NO_COLOR" not in os.environ
 
 
-def _plain_build(arguments: "Sequence[str]", home: str) -> tuple[str, str] | None:
+def plain_build(arguments: "Sequence[str]", home: str) -> tuple[str, str] | None:
     """Return source and output of a build that asks for nothing else."""
     words = list(arguments[1:] if arguments[:1] == ["build"] else arguments)
     named = {"--source": "", "--output": ""}

@@ -1,5 +1,6 @@
 """A command line in, an exit code out: a build with nothing to do ends here."""
 
+import importlib
 import sys
 
 from ..lazy import lazily
@@ -8,6 +9,7 @@ from .answering import last_said
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
 main = lazily("sitebuilder.cli.main")
 
@@ -16,7 +18,17 @@ def start(words: "Sequence[str]", home: str) -> int:
     """Say once more what the last build said if nothing has changed, else run the command."""
     said = last_said(words, home)
     if said is None:
+        _spare_imports()
         return int(main.main(words))
     sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     print(said)
     return 0
+
+
+def _spare_imports() -> None:
+    """Keep msgspec from importing what it has a use for in older Pythons alone: it is slow."""
+    missing: Any = None
+    if "typing_extensions" not in sys.modules:
+        sys.modules["typing_extensions"] = missing
+        importlib.import_module("msgspec")
+        del sys.modules["typing_extensions"]

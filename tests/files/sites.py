@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from sitebuilder.files import Wanted, Written, write_tree
+from sitebuilder.files.output import Wanted, Written, write_tree
 from sitebuilder.files.output.exchanging import Disk
 from sitebuilder.model.output import MARK
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sitebuilder.failure import Failure
-from sitebuilder.files import Wanted, read_tree, write_tree
+from sitebuilder.files.output import Wanted, read_tree, write_tree
 from sitebuilder.files.output.forwarding import Content
 
 from ..test_files import put_file, tree

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sitebuilder.files import mend
+from sitebuilder.files.output import mend
 
 from ..test_files import tree
 from .sites import UNFLUSHED, Texts, in_child, many, outcome_of, wait_until, write

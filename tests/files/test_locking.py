@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sitebuilder.failure import Failure
-from sitebuilder.files import mend, read_tree, refuse_foreign, write_tree
+from sitebuilder.files.output import mend, read_tree, refuse_foreign, write_tree
 from sitebuilder.files.output.locking import hold
 from sitebuilder.files.output.places import Places
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sitebuilder.failure import Failure
-from sitebuilder.files import read_tree, refuse_foreign, write_tree
+from sitebuilder.files.output import read_tree, refuse_foreign, write_tree
 
 from ..test_files import put_file, tree
 from .sites import ROBOTS, many, wanted, write

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sitebuilder.failure import Failure
-from sitebuilder.files import Wanted, Written, is_current, read_tree, write_tree
+from sitebuilder.files.output import Wanted, Written, is_current, read_tree, write_tree
 from sitebuilder.files.output.exchanging import Disk
 from sitebuilder.files.output.forwarding import Content
 

@@ -3,17 +3,22 @@
 import errno
 import importlib
 import os
-import shutil
 import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from ...lazy import lazily
 from .places import Places
+
+if TYPE_CHECKING:
+    import shutil
+else:
+    shutil = lazily("shutil")
 
 # What a system says that cannot exchange, or cannot link.
 UNABLE = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}

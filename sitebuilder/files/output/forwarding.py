@@ -6,18 +6,24 @@ No file is ever changed in place, for the trees share them: another one takes it
 import errno
 import hashlib
 import os
-import shutil
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from ...failure import Failure
+from ...lazy import lazily
 from ...unchanged.standing import Mark
 from .exchanging import UNABLE, Disk
 from .manifests import ROOT, Manifest, mark_of
 from .trees import Tree
+
+if TYPE_CHECKING:
+    import shutil
+else:
+    shutil = lazily("shutil")
 
 # The mark of a folder that is still being filled.
 _NOT_YET: Mark = (0, 0, 0)

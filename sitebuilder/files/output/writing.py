@@ -10,14 +10,15 @@ makes anew; within the third likewise. In between there is nothing but one call 
 """
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from ...failure import Failure
+from ...lazy import lazily
 from ..refusals import unwritten
 from .exchanging import Disk, put_back, put_into_place
 from .forwarding import Donor, Wanted, bring_forward, is_untouched
@@ -26,6 +27,11 @@ from .manifests import forget_manifest, forget_others, stamp_of, write_manifest
 from .places import Places
 from .refusing import refuse_foreign, refuse_strangers
 from .trees import Tree, is_current, look, read_tree
+
+if TYPE_CHECKING:
+    import shutil
+else:
+    shutil = lazily("shutil")
 
 DISK = Disk()
 
