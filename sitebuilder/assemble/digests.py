@@ -12,21 +12,20 @@ from ..model.site import Site
 
 def digests_of(
     site: Site,
-    members: Mapping[str, Mapping[str, str]],
     texts: Mapping[str, bytes],
     facts: Mapping[str, str],
 ) -> dict[str, bytes]:
     """Digest every part that questions may read; what stands in files is known by their digests.
 
-    `members` are the paths and addresses of each collection, `texts` the digests of the sources.
+    `texts` are the digests of the sources, `facts` what is filled into them.
     """
-    entries = [texts[f"content/{path}"] for each in members.values() for path in each]
+    entries = [texts[f"content/{path}"] for each in site.members.values() for path in each]
     values: dict[str, Any] = {
         "settings": site.settings,
         "summaries": tuple(site.summaries.values()),
         "addresses": site.addresses,
         "paths": site.paths,
-        "collections": (members, entries, facts),
+        "collections": (site.members, entries, facts),
         "documents": _under("content/", texts),
         "hidden": site.hidden,
         "today": site.today,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from msgspec.structs import replace
 
@@ -39,26 +39,15 @@ def assemble(
 
     `documents` holds the document of each card, `digests` tells each text from all others.
     """
-    options, zone = inputs.options, _zone(settings.time_zone)
-    facts = {fact.id: fact.value for fact in data.facts.values()}
+    options, zone, facts = inputs.options, _zone(settings.time_zone), data.words_of_facts
     cards = [fill_facts(card, facts) if card.facts else card for card in cards]
     hidden = {} if options.drafts else _hidden(cards, zone, options.now)
     shown = [card for card in cards if card.path not in hidden] if hidden else cards
     filled = Later(documents, lambda path: _with_facts(documents[path], facts))
-    summaries = _summaries(shown)
-    paths = {summary.address: path for path, summary in summaries.items()}
-    members = {folder: dict(_members(folder, shown)) for folder in settings.collections}
-    found = {path: address for each in members.values() for path, address in each.items()}
-    entries = Later(found, lambda path: _entry(filled[path], found[path]))
     site = Site(
         settings=settings,
         options=options,
-        summaries=summaries,
-        addresses={path: summary.address for path, summary in summaries.items()} | found,
-        paths=paths,
-        pages=Later(summaries, lambda path: _page(filled[path], summaries, paths)),
-        entries=entries,
-        collections=Later(members, lambda name: tuple(entries[path] for path in members[name])),
+        **_found(settings, shown, filled),
         documents=filled,
         hidden=hidden,
         changes=tuple(moment for moment in changes(cards, zone) if moment > options.now),
@@ -66,13 +55,57 @@ def assemble(
         unread=_documents(inputs) - {card.path for card in cards},
         data=_data_with_facts(_without_unreadable(data, inputs), facts),
         published=_published(inputs.texts.get(LOCK_FILE, "")),
-        templates=_texts("templates", inputs),
-        styles=_texts("static/assets", inputs),
-        content_files=_files("content/", inputs.files),
-        static_files=_files("static/", inputs.files),
+        **_around(inputs),
         digests={},
     )
-    return replace(site, digests=digests_of(site, members, digests, facts))
+    return replace(site, digests=digests_of(site, digests, facts))
+
+
+class _Found(TypedDict):
+    """Where pages and entries are found."""
+
+    summaries: Mapping[str, PageSummary]
+    addresses: Mapping[str, str]
+    paths: Mapping[str, str]
+    pages: Mapping[str, Page]
+    entries: Mapping[str, Entry]
+    collections: Mapping[str, tuple[Entry, ...]]
+    members: Mapping[str, Mapping[str, str]]
+
+
+def _found(settings: Settings, shown: Sequence[Card], documents: Mapping[str, Document]) -> _Found:
+    summaries = _summaries(shown)
+    paths = {summary.address: path for path, summary in summaries.items()}
+    members = {folder: dict(_members(folder, shown)) for folder in settings.collections}
+    found = {path: address for each in members.values() for path, address in each.items()}
+    entries = Later(found, lambda path: _entry(documents[path], found[path]))
+    return {
+        "summaries": summaries,
+        "addresses": {path: summary.address for path, summary in summaries.items()} | found,
+        "paths": paths,
+        "pages": Later(summaries, lambda path: _page(documents[path], summaries, paths)),
+        "entries": entries,
+        "collections": Later(members, lambda name: tuple(entries[path] for path in members[name])),
+        "members": members,
+    }
+
+
+class _Around(TypedDict):
+    """What stands around the words."""
+
+    templates: Mapping[str, str]
+    styles: Mapping[str, str]
+    content_files: Mapping[str, File]
+    static_files: Mapping[str, File]
+
+
+def _around(inputs: Inputs) -> _Around:
+    return {
+        "templates": _texts("templates", inputs),
+        "styles": _texts("static/assets", inputs),
+        "content_files": _files("content/", inputs.files),
+        "static_files": _files("static/", inputs.files),
+    }
 
 
 def _zone(name: str) -> tzinfo:

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from . import asking, building, developing, editing
 else:
     creating = lazily("sitebuilder.edits.creating")
-    asking, building = lazily("sitebuilder.cli.asking"), lazily("sitebuilder.cli.building")
-    developing, editing = lazily("sitebuilder.cli.developing"), lazily("sitebuilder.cli.editing")
+    asking = lazily("sitebuilder.cli.asking")
+    building = lazily("sitebuilder.cli.building")
+    developing = lazily("sitebuilder.cli.developing")
+    editing = lazily("sitebuilder.cli.editing")
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 Command = Callable[[argparse.Namespace], int]

@@ -133,21 +133,16 @@ def _leave_answer(result: Result, workspace: Workspace, asked: "argparse.Namespa
     special = (asked.base_url, asked.drafts, asked.strict, asked.now, asked.format != "text")
     if any(special) or made.site is None or reading is None or not reading.moment:
         return
-    told = {
-        name: "\n".join([*_reported(result, colour=colour), UNCHANGED])
-        for name, colour in (("plain", False), ("coloured", True))
-    }
     now = workspace.options.now
     tomorrow = now + timedelta(days=1) - timedelta(hours=now.hour, minutes=now.minute)
-    leave_state(
-        str(workspace.source.absolute()),
-        output=str(workspace.output),
-        begins=now.timestamp(),
-        ends=min((tomorrow, *made.site.changes[:1])).timestamp(),
-        found=reading.found,
-        moment=reading.moment,
-        told=told,
-    )
+    told = {
+        "output": str(workspace.output),
+        "from": now.timestamp(),
+        "until": min((tomorrow, *made.site.changes[:1])).timestamp(),
+        "plain": "\n".join([*_reported(result, colour=False), UNCHANGED]),
+        "coloured": "\n".join([*_reported(result, colour=True), UNCHANGED]),
+    }
+    leave_state(str(workspace.source.absolute()), reading.found, reading.moment, told)
 
 
 def _is_too_strict(result: Result, asked: "argparse.Namespace") -> bool:

@@ -3,20 +3,25 @@
 import os
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import NoReturn
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, NoReturn
 
 from ..failure import Failure
 from ..lazy import lazily
+from ..unchanged.answering import plain_build
 from .exits import ENDED, GOOD, MACHINE, STOPPED
-from .plain import read_plainly
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from . import arguments
+    from . import arguments, building
 else:
     arguments = lazily("sitebuilder.cli.arguments")
+    building = lazily("sitebuilder.cli.building")
+
+HOME = Path(__file__).resolve().parent.parent.parent
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -25,7 +30,7 @@ def main(words: Sequence[str] | None = None) -> int:
         # A pipe on Windows would otherwise refuse typographic quotes.
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     given = sys.argv[1:] if words is None else words
-    asked = read_plainly(given) or arguments.read_arguments(given)
+    asked = _read_plainly(given) or arguments.read_arguments(given)
     try:
         with _ended_by_signal():
             return int(asked.run(asked))
@@ -44,6 +49,22 @@ def main(words: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, EOFError):
         print("\nStopped.")
         return GOOD if asked.command == "serve" else STOPPED
+
+
+def _read_plainly(words: Sequence[str]) -> Any:
+    """Return what is asked for by a build and nothing special; None if argparse is to tell."""
+    if (asked := plain_build(words, str(HOME))) is None:
+        return None
+    run: Callable[[Any], int] = building.build_command
+    source, output = asked
+    nothing = dict.fromkeys(("drafts", "strict", "clean", "explain"), False)
+    return SimpleNamespace(
+        command="build",
+        run=run,
+        source=Path(source),
+        output=Path(output),
+        **{"base_url": None, "now": None, "format": "text", **nothing},
+    )
 
 
 class _EndedError(KeyboardInterrupt):

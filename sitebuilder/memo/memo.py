@@ -1,11 +1,10 @@
 """Tasks in, their results out: the remembered ones where they still hold, else new ones."""
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Protocol, Union
-
-import msgspec
+from collections.abc import Callable, Sequence
+from typing import Any, Union
 
 from ..model.question import Question
+from .tasks import Spread, Task, World
 from .written import (
     DamagedError,
     Made,
@@ -26,44 +25,6 @@ WORTH_A_PROCESS = 24
 MOST_UNUSED = 4
 
 OWN = "its own words have changed"
-
-
-class World(Protocol):
-    """What questions are asked of: its parts, and what tells each from what it was."""
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """The names of its parts."""
-        ...
-
-    def digest(self, part: str) -> bytes:
-        """Return what tells a part from what it was in another world."""
-        ...
-
-
-class _Nothing:
-    """A world in which there is nothing to ask for."""
-
-    parts = ()
-
-    def digest(self, part: str) -> bytes:
-        """Return nothing."""
-        raise NotImplementedError(part)
-
-
-NOTHING: World = _Nothing()
-
-
-class Task(msgspec.Struct, frozen=True):
-    """Something to be made: its name, what tells what it is made from, and how it is made."""
-
-    key: str
-    basis: bytes
-    make: Callable[["Asking"], Any]
-
-
-# Runs work on some of the items at a time, and yields what each run returns.
-Spread = Callable[[Callable[[Sequence[Task]], bytes], Sequence[Task]], Iterable[bytes]]
 
 
 class Memo:
@@ -119,9 +80,7 @@ class Memo:
             clean = {}
         self._inner = {**clean, **self._new_inner}
         self._traces = self._new
-        parts = {part: self._now.get(part, b"") for part in self._bits}
-        self._parts = parts
-        self._is_apart = False
+        self._parts = {part: self._now.get(part, b"") for part in self._bits}
 
     def written(self) -> Written:
         """Return all that is to be written down for another run."""

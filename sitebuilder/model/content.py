@@ -198,3 +198,8 @@ class Data(msgspec.Struct, frozen=True, array_like=True):
     numbers: tuple[Mention, ...] = ()
     unread: frozenset[str] = frozenset()
     diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def words_of_facts(self) -> dict[str, str]:
+        """What each fact says, by its name."""
+        return {fact.id: fact.value for fact in self.facts.values()}

@@ -100,7 +100,8 @@ class Site(msgspec.Struct, frozen=True):
     """Everything that a page may ask about.
 
     `summaries` are the pages by their path below content/, in order of address; `addresses` tells
-    where each page and entry is found, `paths` which page is found at an address. `documents` are
+    where each page and entry is found, `paths` which page is found at an address, `members` the
+    same for the entries of each collection. `documents` are
     all that could be read; `hidden` tells of those that are not shown now why, `unread` are those
     at fault. `changes` are the moments to come at which the site will change by itself,
     `published` the addresses that it ever had. `digests` tells for each part what it is now.
@@ -114,6 +115,7 @@ class Site(msgspec.Struct, frozen=True):
     pages: Mapping[str, Page]
     entries: Mapping[str, Entry]
     collections: Mapping[str, tuple[Entry, ...]]
+    members: Mapping[str, Mapping[str, str]]
     documents: Mapping[str, Document]
     hidden: Mapping[str, str]
     changes: tuple[datetime, ...]

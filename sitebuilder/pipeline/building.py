@@ -11,12 +11,19 @@ from ..lazy import lazily
 from ..memo.memo import Memo
 from ..model.content import Inputs
 from ..model.output import Build, Composed, Copy, Output, Piece, Rendered
-from ..model.problems.diagnostics import in_order
+from ..model.problems.diagnostics import Diagnostic, in_order
 from ..model.settings import SETTINGS_FILE
 from ..model.site import Site
 from .checking import check
 from .foreseeing import foreseen
-from .reading import digests_of_texts, frame_problems, read_data, read_documents, read_settings
+from .reading import (
+    Shelved,
+    digests_of_texts,
+    frame_problems,
+    read_data,
+    read_documents,
+    read_settings,
+)
 from .rendering import bases_of, render
 
 if TYPE_CHECKING:
@@ -50,17 +57,20 @@ def build_now(inputs: Inputs, memo: Memo) -> Build:
     if frames or any(not path.startswith("content/") for path in unreadable):
         # Without a template or style, every page would only say so once more.
         return Build(site, (), (), in_order(written))
+    return _finished(site, shelved, written, memo)
+
+
+def _finished(site: Site, shelved: Shelved, written: Sequence[Diagnostic], memo: Memo) -> Build:
+    """Render and check a site of which all could be read."""
     memo.look_at(site)
     bases = bases_of(site, shelved)
     finished = render(site, shelved, bases, memo)
     rendered = [made.rendered for made in finished]
     outputs, copies = _outputs(rendered, memo), _copies(site, rendered)
-    made = [page for each in finished for page in each.pages]
-    found = chain(
-        *(part.diagnostics for part in rendered),
-        check(site, made, bases, outputs, copies, memo),
-    )
-    built = Build(site, outputs, copies, in_order((*written, *found)))
+    pages = [page for each in finished for page in each.pages]
+    found = check(site, pages, bases, outputs, copies, memo)
+    told = chain(written, *(part.diagnostics for part in rendered), found)
+    built = Build(site, outputs, copies, in_order(told))
     memo.commit()
     return built
 

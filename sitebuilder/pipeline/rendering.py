@@ -7,7 +7,8 @@ import msgspec
 
 from ..checks.output.outline import Outline, join_outlines
 from ..lazy import lazily
-from ..memo.memo import Asking, Memo, Task
+from ..memo.memo import Asking, Memo
+from ..memo.tasks import Task
 from ..memo.written import digest_of
 from ..model.output import HOLE, Composed, Rendered
 from ..model.site import Page, Site
@@ -15,10 +16,11 @@ from .reading import Shelf, Shelved
 
 if TYPE_CHECKING:
     from ..checks.output import reading
-    from ..render import heads, pages, redirects, search_engines
+    from ..render import pages, redirects, search_engines
+    from ..render.views import heads
 else:
     reading = lazily("sitebuilder.checks.output.reading")
-    heads = lazily("sitebuilder.render.heads")
+    heads = lazily("sitebuilder.render.views.heads")
     pages = lazily("sitebuilder.render.pages")
     redirects = lazily("sitebuilder.render.redirects")
     search_engines = lazily("sitebuilder.render.search_engines")
@@ -52,7 +54,7 @@ class Finished(msgspec.Struct, frozen=True, array_like=True):
 
 def bases_of(site: Site, shelved: Shelved) -> dict[str, bytes]:
     """Return what tells each document from what it was: its text, and the facts in it."""
-    facts = {fact.id: fact.value for fact in site.data.facts.values()}
+    facts = site.data.words_of_facts
     return {path: _basis(shelf, facts) for path, shelf in shelved.shelves.items()}
 
 

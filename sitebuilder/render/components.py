@@ -8,7 +8,7 @@ from markupsafe import Markup
 from msgspec.structs import replace
 
 from ..lazy import lazily
-from ..memo.memo import Task
+from ..memo.tasks import Task
 from ..memo.written import digest_of
 from ..model.addresses import is_external, split_target
 from ..model.output import Piece
@@ -21,7 +21,7 @@ from ..model.words.nodes import Component, Image, Item
 from .questions import TemplateText
 from .rendering import Picture, Rendering
 from .templates.body import Body, LookedIntoError
-from .views import (
+from .views.entries import (
     ButtonView,
     FigureView,
     MilestoneView,

@@ -8,7 +8,8 @@ from markupsafe import Markup
 from msgspec.structs import replace
 
 from ..lazy import lazily
-from ..memo.memo import Asking, Task
+from ..memo.memo import Asking
+from ..memo.tasks import Task
 from ..memo.written import digest, digest_of
 from ..model.addresses import output_path
 from ..model.content import PageFront
@@ -16,18 +17,18 @@ from ..model.output import Composed, Piece, Rendered
 from ..model.problems.diagnostics import Diagnostic, Location, error
 from ..model.words.nodes import Node
 from .components import show_component
-from .heads import Head
 from .questions import TemplateText
 from .rendering import Rendering
 from .templates.body import Body, LookedIntoError
-from .views import template_context
+from .views.entries import template_context
+from .views.heads import Head
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from . import frames
     from .templates import filling
+    from .views import pages as views
 else:
-    frames = lazily("sitebuilder.render.frames")
+    views = lazily("sitebuilder.render.views.pages")
     filling = lazily("sitebuilder.render.templates.filling")
 
 
@@ -118,7 +119,7 @@ def _frame(head: Head, body: str | None, ask: Asking) -> Piece:
         return Piece(diagnostics=(problem,), is_missing=True)
     words = Body(None if body is None else Markup(body))
     context: dict[str, Any] = {**template_context(rendering)}
-    context["page"] = frames.PageView(rendering, head, words, layout)
+    context["page"] = views.PageView(rendering, head, words, layout)
     try:
         text, failed = filling.fill_template(
             f"{layout}.html", texts, context, rendering.template_names

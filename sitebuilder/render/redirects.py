@@ -11,7 +11,7 @@ from ..model.questions.site import Redirects
 from .components import show_component
 from .questions import TemplateText
 from .rendering import Rendering
-from .views import template_context
+from .views.entries import template_context
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -66,14 +66,7 @@ def _things(
     settings: Settings = rendering.ask(SiteSettings())
     home, url = rendering.absolute("/"), rendering.absolute(page.address)
     organisation = {"@id": f"{home}#organization"}
-    yield {
-        "@type": "NGO",
-        **organisation,
-        "name": settings.title,
-        "description": settings.description,
-        "url": home,
-        **({"logo": rendering.absolute(LOGO)} if rendering.ask(StaticFile(LOGO)) else {}),
-    }
+    yield _organisation(rendering, settings, home)
     said = {"inLanguage": settings.language, "name": settings.title, "url": home}
     yield {"@type": "WebSite", "@id": f"{home}#website", **said, "publisher": organisation}
     yield {
@@ -91,6 +84,18 @@ def _things(
     if page.kind == "person":
         role = {"jobTitle": page.role} if page.role else {}
         yield {"@type": "Person", "@id": f"{url}#person", "name": page.title, **role}
+
+
+def _organisation(rendering: Rendering, settings: Settings, home: str) -> dict[str, Any]:
+    logo = {"logo": rendering.absolute(LOGO)} if rendering.ask(StaticFile(LOGO)) else {}
+    return {
+        "@type": "NGO",
+        "@id": f"{home}#organization",
+        "name": settings.title,
+        "description": settings.description,
+        "url": home,
+        **logo,
+    }
 
 
 def _trail(rendering: Rendering, steps: tuple[PageSummary, ...]) -> dict[str, Any]:

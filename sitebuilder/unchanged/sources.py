@@ -30,11 +30,9 @@ def look(folder: str) -> dict[str, tuple[Stamp, int]]:
     Hidden files and editors' leavings are passed over. Raises OSError for what cannot be looked at.
     """
     found: dict[str, tuple[Stamp, int]] = {}
-    try:
+    if os.path.lexists(os.path.join(folder, SETTINGS)):
         status = os.lstat(os.path.join(folder, SETTINGS))
         found[SETTINGS] = stamp_of(status), status.st_mode
-    except FileNotFoundError:
-        pass
     waiting = [name for name in FOLDERS if os.path.isdir(os.path.join(folder, name))]
     while waiting:
         inside = waiting.pop()

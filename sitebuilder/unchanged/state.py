@@ -54,38 +54,21 @@ def read_state(source: str) -> "dict[str, Any]":
 
 
 def leave_state(
-    source: str,
-    *,
-    output: str,
-    begins: float,
-    ends: float,
-    found: "Mapping[str, tuple[Stamp, int]]",
-    moment: int,
-    told: "dict[str, str]",
+    source: str, found: "Mapping[str, tuple[Stamp, int]]", moment: int, told: "dict[str, Any]"
 ) -> None:
-    """Leave for the next build what this one found and told.
+    """Leave for the next build what this one `told`, and the stamps of what it `found`.
 
-    It holds from `begins` until `ends`, while the sources that were `found` at a `moment` and the
-    program are what they were. What is half written is never read.
+    It holds while the sources, as they were at the `moment`, and the program are the same. What is
+    half written is never read; where nothing can be left, the next build comes to the same.
     """
     stamps = {name: stamp for name, (stamp, _) in found.items() if is_settled(stamp, moment)}
-    state = {
-        "form": _FORM,
-        "output": output,
-        "from": begins,
-        "until": ends,
-        **told,
-        "stamps": stamps,
-        "engine": engine_stamps(),
-    }
-    data = marshal.dumps(state)
+    data = marshal.dumps({**told, "form": _FORM, "stamps": stamps, "engine": engine_stamps()})
     path = os.path.join(source, FOLDER, _STATE)
     try:
         with open(f"{path}.new", "wb") as file:
             file.write(zlib.crc32(data).to_bytes(4, "big") + data)
         os.replace(f"{path}.new", path)
     except OSError:
-        # Then the next build looks at everything, and comes to the same.
         return
 
 

@@ -3,15 +3,15 @@
 import msgspec
 from markupsafe import Markup
 
-from ..model.content import MilestoneFront, PageFront, PersonFront
-from ..model.dates import PartialDate
-from ..model.questions.site import Above, SiteSettings
-from ..model.site import Entry, PageSummary
+from ...model.content import MilestoneFront, PageFront, PersonFront
+from ...model.dates import PartialDate
+from ...model.questions.site import Above, SiteSettings
+from ...model.site import Entry, PageSummary
+from ..rendering import Picture, Rendering
+from ..search_engines import structured_data
+from ..templates.body import Body
+from .entries import ButtonView, PersonView, SiteView, person_view
 from .heads import Head, Outlined
-from .rendering import Picture, Rendering
-from .search_engines import structured_data
-from .templates.body import Body
-from .views import ButtonView, PersonView, SiteView, person_view
 
 NOTHING = Markup("")
 

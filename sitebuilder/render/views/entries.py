@@ -8,14 +8,14 @@ from typing import Any
 import msgspec
 from markupsafe import Markup
 
-from ..model.content import Figure, File, MilestoneFront, PersonFront, Value
-from ..model.dates import PartialDate
-from ..model.questions.links import StaticFile
-from ..model.questions.site import Entries, Figures, Menu, Pages, SiteSettings, Values
-from ..model.settings import Settings
-from ..model.site import Entry, PageSummary
-from .rendering import Picture, Rendering
-from .templates.body import Body
+from ...model.content import Figure, File, MilestoneFront, PersonFront, Value
+from ...model.dates import PartialDate
+from ...model.questions.links import StaticFile
+from ...model.questions.site import Entries, Figures, Menu, Pages, SiteSettings, Values
+from ...model.settings import Settings
+from ...model.site import Entry, PageSummary
+from ..rendering import Picture, Rendering
+from ..templates.body import Body
 
 # Six shades of one family; the style sheet gives each its colours.
 HUES = 6

@@ -2,8 +2,8 @@
 
 import msgspec
 
-from ..model.content import Front
-from ..model.site import PageSummary
+from ...model.content import Front
+from ...model.site import PageSummary
 
 
 class Outlined(msgspec.Struct, frozen=True, array_like=True):

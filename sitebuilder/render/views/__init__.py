@@ -1,0 +1,1 @@
+"""What templates see of pages, entries and the site."""
