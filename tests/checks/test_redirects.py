@@ -3,6 +3,10 @@
 import unicodedata
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitebuilder.checks.site.redirects import _in_circles
 
 from ..site_text import build_site, found_in, outputs_of, page_with, problems_of
 
@@ -252,3 +256,20 @@ def test_a_redirect_to_a_place_on_no_page_is_told() -> None:
     found = problems_of(redirects(("/old/", "'#here'")))
 
     assert found == ["content/data/redirects.yaml:2:8 broken-link"]
+
+
+def ends(start: str, following: dict[str, str]) -> bool:
+    """Walk from one redirect to the next; tell whether that comes to an end."""
+    here, seen = start, set[str]()
+    while here in following and here not in seen:
+        seen.add(here)
+        here = following[here]
+    return here not in following
+
+
+@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+@given(st.dictionaries(st.sampled_from("abcdefgh"), st.sampled_from("abcdefghij")))
+def test_what_leads_on_without_an_end_is_found_in_one_walk(following: dict[str, str]) -> None:
+    expected = {start for start in following if not ends(start, following)}
+
+    assert _in_circles(following) == expected
