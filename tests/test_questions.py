@@ -9,14 +9,13 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from sitebuilder.checks.documents import DATA, check_data, check_document
-from sitebuilder.checks.output.finishing import finish
-from sitebuilder.checks.output.outline import Outline
+from sitebuilder.checks.documents import check_data, check_document
 from sitebuilder.checks.output.reading import read_outline
 from sitebuilder.model.output import Finished
-from sitebuilder.model.question import asking
+from sitebuilder.model.question import Question
 from sitebuilder.model.questions import data, finished, hidden, links, lists, site
 from sitebuilder.model.site import Site
+from sitebuilder.pipeline.questions import QUESTIONS
 from sitebuilder.render import questions as rendering
 
 from .site_text import build_site
@@ -132,11 +131,17 @@ def worlds() -> tuple[Site, Finished]:
     """Build the site, and finish it as its checks do."""
     made = build_site(SITE)
     assert made.site is not None
-    outlines = [read_outline(each.text) if each.is_page else Outline() for each in made.outputs]
-    whole = finish(made.outputs, outlines, made.copies)
-    ask = asking(made.site, whole)
-    named = {path: check_document(each, ask).named for path, each in made.site.documents.items()}
-    return made.site, replace(whole, named={**named, DATA: check_data(ask).named})
+    site = made.site
+    pages = {each.path: read_outline(each.text) for each in made.outputs if each.is_page}
+    places = {path: frozenset(outline.ids) for path, outline in pages.items()}
+    sources = tuple((each.path, each.source) for each in made.outputs)
+    whole = Finished(places, frozenset(), sources, made.copies)
+
+    def ask(question: Question) -> Any:
+        return question.answer(whole if type(question).__module__ == finished.__name__ else site)
+
+    named = {path: check_document(each, ask).named for path, each in site.documents.items()}
+    return site, replace(whole, named={**named, "data/": check_data(ask).named})
 
 
 SITE_WORLD, FINISHED = worlds()
@@ -155,8 +160,6 @@ def questions(kind: type[Any]) -> Iterator[Any]:
     for field in kind.__struct_fields__:
         given = [{**each, field: value} for each in given for value in TRIED[field]]
     for each in given:
-        if kind is rendering.PageAt and each["path"] not in SITE_WORLD.pages:
-            continue
         if kind is lists.TitlePlace and each["path"] not in SITE_WORLD.documents:
             continue
         yield kind(**each)
@@ -184,12 +187,15 @@ def test_a_question_is_a_plain_frozen_value(kind: type[Any]) -> None:
 
 
 def test_a_part_belongs_to_one_world() -> None:
-    assert not set(Site.__struct_fields__) & set(Finished.__struct_fields__)
+    assert not set(SITE_WORLD.parts) & set(Finished.__struct_fields__)
 
 
-def test_an_answer_is_the_same_whoever_is_asked() -> None:
-    ask = asking(SITE_WORLD, FINISHED)
+def test_every_kind_of_question_is_known_again() -> None:
+    assert set(kinds()) == set(QUESTIONS)
 
-    assert ask(links.AddressOf("b.md", "a.md")) is None
-    assert ask(links.AddressOf("a.md", "timeline/m.md")) == "/a/"
-    assert ask(finished.PagesNotThere(("a/index.html",), ("one",))) == ()
+
+def test_every_part_that_a_question_reads_is_told_from_what_it_was() -> None:
+    known = {*SITE_WORLD.parts, *Finished.__struct_fields__}
+
+    assert set(SITE_WORLD.parts) == set(SITE_WORLD.digests)
+    assert all(set(kind.parts) <= known for kind in kinds())

@@ -19,9 +19,10 @@ def hidden_because(schedule: Schedule, zone: tzinfo, now: datetime) -> str:
     return ""
 
 
-def changes(cards: Iterable[Card], zone: tzinfo) -> tuple[datetime, ...]:
-    """Return the moments at which something appears or goes, in order."""
-    return tuple(sorted({moment for each in cards for moment in _moments(each, zone)}))
+def changes(cards: Iterable[Card], zone: tzinfo, after: datetime) -> tuple[datetime, ...]:
+    """Return the moments after another at which something appears or goes, in order."""
+    moments = {moment for each in cards for moment in _moments(each, zone)}
+    return tuple(sorted(moment for moment in moments if moment > after))
 
 
 def begins(moment: Moment, zone: tzinfo) -> datetime:

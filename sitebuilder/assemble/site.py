@@ -35,22 +35,18 @@ def assemble(
     inputs: Inputs,
     digests: Mapping[str, bytes],
 ) -> Site:
-    """Put the site together; what is not shown now is left out, unless all is asked for.
-
-    `documents` holds the document of each card, `digests` tells each text from all others.
-    """
+    """Put the site together out of what is shown now; `digests` tell each text from all others."""
     options, zone, facts = inputs.options, _zone(settings.time_zone), data.words_of_facts
     cards = [fill_facts(card, facts) if card.facts else card for card in cards]
     hidden = {} if options.drafts else _hidden(cards, zone, options.now)
-    shown = [card for card in cards if card.path not in hidden] if hidden else cards
     filled = Later(documents, lambda path: _with_facts(documents[path], facts))
     site = Site(
         settings=settings,
         options=options,
-        **_found(settings, shown, filled),
+        **_found(settings, [card for card in cards if card.path not in hidden], filled),
         documents=filled,
         hidden=hidden,
-        changes=tuple(moment for moment in changes(cards, zone) if moment > options.now),
+        changes=changes(cards, zone, after=options.now),
         today=options.now.astimezone(zone).date(),
         unread=_documents(inputs) - {card.path for card in cards},
         data=_data_with_facts(_without_unreadable(data, inputs), facts),
