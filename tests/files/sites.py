@@ -30,7 +30,7 @@ DISKS = {
     "without anything": Disk(link=unable, exchange=unable),
 }
 # A kill takes nothing from what the system holds for the disk; only a power cut could.
-UNFLUSHED = {name: replace(disk, flush=lambda _: None) for name, disk in DISKS.items()}
+UNFLUSHED = {name: replace(disk, flush=lambda _folder, _new: None) for name, disk in DISKS.items()}
 
 
 def digest(data: bytes) -> str:

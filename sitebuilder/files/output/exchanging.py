@@ -5,7 +5,7 @@ import importlib
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,9 @@ else:
 
 # What a system says that cannot exchange, or cannot link.
 UNABLE = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
+
+# More files than these are flushed with all else that waits for the disk.
+FEW = 4
 
 _HERE, _EXCHANGE = -100, 2
 _TRIES, _PAUSE = 20, 0.1
@@ -41,8 +44,21 @@ def exchange(one: Path, other: Path) -> None:
         _refuse(other)
 
 
-def flush(folder: Path) -> None:
-    """Wait until all that was written to this disk is safe from a power cut: once, not per file."""
+def flush(folder: Path, new: Sequence[Path]) -> None:
+    """Wait until what is new in a folder is safe from a power cut: once for all, if it is much."""
+    if len(new) > FEW:
+        _flush_disk(folder)
+        return
+    folders = () if os.name == "nt" else dict.fromkeys(path.parent for path in new)
+    for path in (*new, *folders):
+        number = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
+
+
+def _flush_disk(folder: Path) -> None:
     system: Any = _system() if sys.platform == "linux" else None
     if hasattr(system, "syncfs"):
         number = os.open(folder, os.O_RDONLY)
@@ -60,7 +76,7 @@ class Disk(msgspec.Struct, frozen=True):
 
     link: Callable[[str, str], None] = os.link
     exchange: Callable[[Path, Path], None] = exchange
-    flush: Callable[[Path], None] = flush
+    flush: Callable[[Path, Sequence[Path]], None] = flush
 
 
 def put_into_place(places: Places, disk: Disk) -> None:

@@ -10,7 +10,7 @@ makes anew; within the third likewise. In between there is nothing but one call 
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,11 +19,12 @@ import msgspec
 
 from ...failure import Failure
 from ...lazy import lazily
+from ...unchanged.standing import Mark
 from ..refusals import unwritten
 from .exchanging import Disk, put_back, put_into_place
 from .forwarding import Donor, Wanted, bring_forward, is_untouched
 from .locking import PATIENCE, hold
-from .manifests import forget_manifest, forget_others, stamp_of, write_manifest
+from .manifests import Manifest, forget_manifest, forget_others, stamp_of, write_manifest
 from .places import Places
 from .refusing import refuse_foreign, refuse_strangers
 from .trees import Tree, is_current, look, read_tree
@@ -90,7 +91,8 @@ def _replace(wanted: Wanted, places: Places, tree: Tree | None, disk: Disk) -> N
         forget_manifest(places, places.twin)
         donor = Donor(places.output, tree) if tree else None
         manifest = bring_forward(places.twin, twin, wanted, donor, disk)
-        disk.flush(places.beside)
+        known = {**(tree.proven if tree else {}), **(twin.proven if twin else {})}
+        disk.flush(places.beside, _new_files(places, manifest, known))
         write_manifest(places, manifest)
         put_into_place(places, disk)
     except (OSError, MemoryError, Failure):
@@ -111,10 +113,15 @@ def _let_twin_follow(
         forget_manifest(places, places.twin)
         donor = Donor(places.output, new)
         manifest = bring_forward(places.twin, old, wanted, donor, disk)
-        if manifest.marks != new.manifest.marks:
-            # Copies, where the disk knows no links; what is shared was flushed before.
-            disk.flush(places.beside)
+        # Copies, where the disk knows no links; what is shared was flushed before.
+        disk.flush(places.beside, _new_files(places, manifest, new.manifest.marks))
         write_manifest(places, manifest)
+
+
+def _new_files(places: Places, manifest: Manifest, known: Mapping[str, Mark]) -> list[Path]:
+    """Return the files of the twin that are not what was known before."""
+    marks = manifest.marks
+    return [places.twin / path for path, mark in marks.items() if known.get(path) != mark]
 
 
 def _counted(tree: Tree | None, wanted: Wanted) -> Written:
