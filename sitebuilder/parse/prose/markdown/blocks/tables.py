@@ -11,7 +11,7 @@ from markdown.extensions.tables import TableProcessor
 from .lines import lines
 
 _MOST_CELLS = 50_000
-_ESCAPED = re.compile(r"\\\\|(?P<ticks>\\?`+)|\\\||(?P<pipe>\|)")
+_ESCAPED = r"\\\\|(?P<ticks>\\?`+)|\\\||(?P<pipe>\|)"
 
 
 class PlainTableProcessor(TableProcessor):
@@ -43,7 +43,7 @@ class PlainTableProcessor(TableProcessor):
         """Split a row at each `|` that is not escaped, and not in code."""
         if "`" not in row and "\\" not in row:
             return row.split("|")
-        signs = list(_ESCAPED.finditer(row))
+        signs = list(re.finditer(_ESCAPED, row))
         code = _code([sign for sign in signs if sign["ticks"]])
         cells, begin = [], 0
         inside = next(code, None)

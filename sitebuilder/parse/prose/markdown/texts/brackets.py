@@ -10,11 +10,12 @@ from markdown.inlinepatterns import LinkInlineProcessor
 
 # A link as most are: no bracket inside its words, no bracket or quotation mark in its target.
 _PLAIN = re.compile(r"\[([^\[\]]*)\]\(([^()'\"<]*)\)")
-_SQUARE = re.compile(r"[\[\]]")
-_ROUND = re.compile(r"[()]")
-_QUOTES = re.compile(r"['\"]")
-_END_OF_TITLE = re.compile(r"(['\"]) *\)")
-_NAME = re.compile(r"\s?\[([^\]]*)\]")
+# These are seldom needed, and made when they are.
+_SQUARE = r"[\[\]]"
+_ROUND = r"[()]"
+_QUOTES = r"['\"]"
+_END_OF_TITLE = r"(['\"]) *\)"
+_NAME = r"\s?\[([^\]]*)\]"
 _OTHER = {"'": '"', '"': "'"}
 
 
@@ -57,7 +58,7 @@ class Brackets:
     def reference(self, opening: int) -> Link | None:
         """Return the link `[words][name]` or `[words][]` that begins at a bracket."""
         closing = self._squares.get(opening)
-        name = _NAME.match(self._text, closing + 1) if closing else None
+        name = re.compile(_NAME).match(self._text, closing + 1) if closing else None
         if name is None:
             return None
         words = self._text[opening + 1 : closing]
@@ -105,7 +106,7 @@ class Brackets:
 
     @cached_property
     def _places(self) -> list[int]:
-        return [match.start() for match in _ROUND.finditer(self._text)]
+        return [match.start() for match in re.finditer(_ROUND, self._text)]
 
     @cached_property
     def _depths(self) -> list[int]:
@@ -115,7 +116,7 @@ class Brackets:
 
     @cached_property
     def _quotes(self) -> list[int]:
-        return [match.start() for match in _QUOTES.finditer(self._text)]
+        return [match.start() for match in re.finditer(_QUOTES, self._text)]
 
     @cached_property
     def _marks(self) -> dict[str, list[int]]:
@@ -125,7 +126,7 @@ class Brackets:
     def _ends(self) -> dict[str, tuple[list[int], list[int]]]:
         """Return the quotation marks that stand before `)`, and those brackets."""
         found: dict[str, tuple[list[int], list[int]]] = {sign: ([], []) for sign in _OTHER}
-        for match in _END_OF_TITLE.finditer(self._text):
+        for match in re.finditer(_END_OF_TITLE, self._text):
             marks, ends = found[match[1]]
             marks.append(match.start())
             ends.append(match.end() - 1)
@@ -136,11 +137,11 @@ def _at(places: list[int], position: int) -> int | None:
     return places[position] if position < len(places) else None
 
 
-def _partners(text: str, brackets: re.Pattern[str], opening: str) -> dict[int, int]:
+def _partners(text: str, brackets: str, opening: str) -> dict[int, int]:
     """Return for each opening bracket the place of the one that closes it."""
     partners: dict[int, int] = {}
     opened: list[int] = []
-    for match in brackets.finditer(text):
+    for match in re.finditer(brackets, text):
         if match[0] == opening:
             opened.append(match.start())
         elif opened:

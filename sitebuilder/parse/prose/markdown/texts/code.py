@@ -11,15 +11,13 @@ from markdown.util import ETX, STX, AtomicString, code_escape
 from .marks import Marks
 
 ESCAPED = frozenset("\\`*_{}[]()>#+-.!|<")
-_BACKTICK = re.compile(BACKTICK_RE)
-_ESCAPE = re.compile(ESCAPE_RE, re.DOTALL)
-_TICKS = re.compile(r"`+")
 
 
 def mark_code(marks: Marks, text: str, number: int) -> str:
     """Mark what stands in backticks, and the backslashes in front of them."""
     spans, pieces, done, position = _CodeSpans(text), [], 0, 0
-    while match := _BACKTICK.search(text, position):
+    backtick = re.compile(BACKTICK_RE)
+    while match := backtick.search(text, position):
         begin = match.start()
         if match[1]:
             backslashes = _escaped("\\") * (len(match[1]) // 2)
@@ -36,9 +34,11 @@ def mark_code(marks: Marks, text: str, number: int) -> str:
 
 def mark_escapes(marks: Marks, text: str, number: int) -> str:
     """Mark the signs that are to be shown, for a backslash stands before them."""
-    return _ESCAPE.sub(
+    return re.sub(
+        ESCAPE_RE,
         lambda match: marks.keep(_escaped(match[1]), number) if match[1] in ESCAPED else match[0],
         text,
+        flags=re.DOTALL,
     )
 
 
@@ -51,7 +51,7 @@ class _CodeSpans:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        runs = [match.span() for match in _TICKS.finditer(text)]
+        runs = [match.span() for match in re.finditer("`+", text)]
         self._starts = [start for start, _ in runs]
         self._ends = [end for _, end in runs]
 

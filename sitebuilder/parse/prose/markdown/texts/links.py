@@ -11,7 +11,6 @@ from .marks import Marks
 
 _OPENING = re.compile(r"(?<!!)\[")
 _IMAGE = re.compile(r"!\[")
-_SPACES = re.compile(r"\s+")
 
 # Reads what begins at a bracket, and says what a link leads to, with its title: None if to nothing.
 _Read = Callable[[int], Link | None]
@@ -79,5 +78,5 @@ def _written(marks: Marks, link: Link) -> tuple[str, str | None]:
 
 
 def _referred(marks: Marks, link: Link) -> tuple[str, str | None] | None:
-    target, title = marks.references.get(_SPACES.sub(" ", link.target.lower()), (None, None))
+    target, title = marks.references.get(re.sub(r"\s+", " ", link.target.lower()), (None, None))
     return None if target is None else (target, title or None)

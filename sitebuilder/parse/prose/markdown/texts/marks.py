@@ -30,7 +30,10 @@ class Marks:
 
     def mark(self, text: str, first: int = 0) -> str:
         """Put marks in the place of what the patterns find, from the first one on."""
-        if not _has_signs(text) or isinstance(text, AtomicString):
+        # Without one of these signs there is nothing to find: the most frequent first.
+        has_signs = "*" in text or "[" in text or "`" in text or "_" in text or "&" in text
+        has_signs = has_signs or "<" in text or "\\" in text or "  \n" in text
+        if not has_signs or isinstance(text, AtomicString):
             return text
         for number in range(first, len(self._patterns)):
             sign, replace = self._patterns[number]
@@ -72,17 +75,3 @@ class Marks:
     def _words(self, match: re.Match[str]) -> str:
         node = self._kept.get(match[1], "")
         return node if isinstance(node, str) else "".join(node.itertext())
-
-
-def _has_signs(text: str) -> bool:
-    """Tell whether there may be something to find: the most frequent first."""
-    return (
-        "*" in text
-        or "[" in text
-        or "`" in text
-        or "_" in text
-        or "&" in text
-        or "<" in text
-        or "\\" in text
-        or "  \n" in text
-    )

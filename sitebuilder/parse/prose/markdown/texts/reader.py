@@ -38,13 +38,15 @@ def read_texts(root: Element, library: markdown.Markdown, notes: Notes | None) -
         # Elements that are put in behind another are met in their turn.
         for position, child in enumerate(parent, 1):
             if child.text and not isinstance(child.text, AtomicString):
-                child.text = marks.mark(child.text)
-                if found := _take_out(marks, child):
+                text = marks.mark(child.text)
+                if MARK in text:
+                    child.text, found = _take_out(marks, text)
                     unread += found
                     inside.append((child, found))
             if child.tail:
-                child.tail = marks.mark(child.tail)
-                parent[position:position] = _take_out_behind(marks, child)
+                text = marks.mark(child.tail)
+                if MARK in text:
+                    child.tail, parent[position:position] = _take_out(marks, text)
             if len(child):
                 unread.append(child)
         for element, found in inside:
@@ -88,24 +90,8 @@ def _note_marker(notes: Notes) -> Callable[[Marks, str, int], str]:
     return mark_notes
 
 
-def _take_out(marks: Marks, element: Element) -> list[Element]:
-    """Take the marks out of an element's text, and return the elements that they stand for."""
-    if not element.text or MARK not in element.text:
-        return []
-    element.text, found = _split(marks, element.text)
-    return found
-
-
-def _take_out_behind(marks: Marks, element: Element) -> list[Element]:
-    """Take the marks out of the text behind an element."""
-    if not element.tail or MARK not in element.tail:
-        return []
-    element.tail, found = _split(marks, element.tail)
-    return found
-
-
-def _split(marks: Marks, text: str) -> tuple[str | None, list[Element]]:
-    """Return the words before the first element, and the elements, each with what is behind it."""
+def _take_out(marks: Marks, text: str) -> tuple[str | None, list[Element]]:
+    """Return the words before the first mark's element, and the elements, each with its tail."""
     holder = Element("holder")
     found: list[Element] = []
     for part in marks.parts(text):
@@ -123,9 +109,12 @@ def _fill(marks: Marks, node: Element) -> None:
     """Put the elements into a node that the texts of it and of its children stand for."""
     added = 0
     for place, child in enumerate((node, *node) if len(node) else (node,)):
-        behind = _take_out_behind(marks, child)
-        position = place + added if place else 0
-        node[position:position] = behind
-        inside = _take_out(marks, child)
-        child[:0] = inside
-        added += len(behind) + (0 if place else len(inside))
+        if child.tail and MARK in child.tail:
+            child.tail, found = _take_out(marks, child.tail)
+            position = place + added if place else 0
+            node[position:position] = found
+            added += len(found)
+        if child.text and MARK in child.text:
+            child.text, found = _take_out(marks, child.text)
+            child[:0] = found
+            added += 0 if place else len(found)

@@ -19,10 +19,7 @@ _NAMES = "sub|sup|small|mark|cite|q|s"
 TAGS = (
     rf"(?i)<br ?/?>|\\\n|<(?P<name>{_NAMES})>(?P<words>.*?)</(?P=name)>|(?P<alone></?(?:{_NAMES})>)"
 )
-_TAG = re.compile(rf"(?i)<br ?/?>|\\\n|<(?P<closing>/?)(?P<name>{_NAMES})>")
-_AUTOLINK = re.compile(AUTOLINK_RE)
-_AUTOMAIL = re.compile(AUTOMAIL_RE)
-_ENTITY = re.compile(ENTITY_RE)
+_TAG = rf"(?i)<br ?/?>|\\\n|<(?P<closing>/?)(?P<name>{_NAMES})>"
 # Python reads no number of more digits.
 _LONGEST_ENTITY = 4000
 
@@ -46,7 +43,7 @@ def mark_autolinks(marks: Marks, text: str, number: int) -> str:
         link.text = AtomicString(match[1])
         return marks.keep(link, number)
 
-    return _AUTOLINK.sub(keep, text)
+    return re.sub(AUTOLINK_RE, keep, text)
 
 
 def mark_mail(marks: Marks, text: str, number: int) -> str:
@@ -57,7 +54,7 @@ def mark_mail(marks: Marks, text: str, number: int) -> str:
         link.text = match[1]
         return marks.keep(link, number)
 
-    return _AUTOMAIL.sub(keep, text)
+    return re.sub(AUTOMAIL_RE, keep, text)
 
 
 def mark_breaks(marks: Marks, text: str, number: int) -> str:
@@ -68,7 +65,7 @@ def mark_breaks(marks: Marks, text: str, number: int) -> str:
 
 def mark_entities(marks: Marks, text: str, number: int) -> str:
     """Mark `&eacute;`, as the sign it stands for: the library would hide it from ids and texts."""
-    return _ENTITY.sub(lambda match: marks.keep(_sign(match[0]), number), text)
+    return re.sub(ENTITY_RE, lambda match: marks.keep(_sign(match[0]), number), text)
 
 
 def _sign(entity: str) -> str:
@@ -90,14 +87,15 @@ class _Tags:
     def __init__(self, text: str, alone: set[str]) -> None:
         self._text = text
         self._alone = alone
+        self._pattern = re.compile(_TAG)
 
     def inside(self, begin: int, end: int) -> Iterator[_Tag]:
         """Yield the tags between two places, those inside another as elements of it."""
-        match = _TAG.search(self._text, begin, end)
+        match = self._pattern.search(self._text, begin, end)
         while match:
             tag = self._read(match, end)
             yield tag
-            match = _TAG.search(self._text, tag.end, end)
+            match = self._pattern.search(self._text, tag.end, end)
 
     def _read(self, match: re.Match[str], end: int) -> _Tag:
         if not match["name"]:
@@ -122,7 +120,7 @@ class _Tags:
     @cached_property
     def _closings(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
-        for match in _TAG.finditer(self._text):
+        for match in self._pattern.finditer(self._text):
             if match["closing"]:
                 found.setdefault(match["name"].lower(), []).append(match.start())
         return found
