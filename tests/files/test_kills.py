@@ -31,11 +31,6 @@ def write_for_ever(output: Path, disk: str, sites: tuple[Texts, ...]) -> None:
             write(texts, output, UNFLUSHED[disk])
 
 
-def write_till_interrupted(output: Path, disk: str, sites: tuple[Texts, ...]) -> None:
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    write_for_ever(output, disk, sites)
-
-
 def end_at_some_moment(act: Callable[[], object], chance: random.Random, number: int) -> None:
     child = in_child(act)
     time.sleep(chance.uniform(0, 0.12))
@@ -75,11 +70,12 @@ def kill_and_look(folder: Path, disk: str, kills: int) -> None:
 
 
 @pytest.mark.parametrize("disk", ["quick", "without exchange"])
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupted_build_leaves_a_whole_site(tmp_path: Path, disk: str) -> None:
     chance, output = random.Random(disk), tmp_path / "output"
     write(A, output, UNFLUSHED[disk])
     for _ in range(15):
-        act = partial(write_till_interrupted, output, disk, (A, B))
+        act = partial(write_for_ever, output, disk, (A, B))
         end_at_some_moment(act, chance, signal.SIGINT)
 
         assert tree(output) in SITES
