@@ -83,6 +83,29 @@ def test_an_interrupted_build_leaves_a_whole_site(tmp_path: Path, disk: str) -> 
     assert tree(output) == C
 
 
+@pytest.mark.parametrize("renamed", [1, 2])
+def test_the_names_tell_how_far_an_exchange_by_names_came(tmp_path: Path, renamed: int) -> None:
+    output, beside = tmp_path / "output", tmp_path / ".output.sitebuilder"
+    old, new = many(1, 9), many(2, 9)
+    write(old, tmp_path / "other")
+    write(new, output)
+    # As a kill leaves it after the first renaming, or after the second.
+    (tmp_path / "other").rename(beside / "away")
+    if renamed == 1:
+        shutil.rmtree(beside / "tree")
+        output.rename(beside / "tree")
+    else:
+        shutil.rmtree(beside / "tree")
+
+    mend(output)
+
+    assert tree(output) == (old if renamed == 1 else new)
+    assert not (beside / "away").exists()
+    write(A, output)
+    assert tree(output) == A
+    assert tree(beside / "tree") == A
+
+
 def test_a_reader_never_sees_a_missing_or_mixed_folder(tmp_path: Path) -> None:
     output, stop = tmp_path / "output", tmp_path / "stop"
     write(many(0, 5), output)
