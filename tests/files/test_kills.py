@@ -31,11 +31,6 @@ def write_for_ever(output: Path, disk: str, sites: tuple[Texts, ...]) -> None:
             write(texts, output, UNFLUSHED[disk])
 
 
-def write_till_interrupted(output: Path, disk: str, sites: tuple[Texts, ...]) -> None:
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    write_for_ever(output, disk, sites)
-
-
 def end_at_some_moment(act: Callable[[], object], chance: random.Random, number: int) -> None:
     child = in_child(act)
     time.sleep(chance.uniform(0, 0.12))
@@ -75,16 +70,40 @@ def kill_and_look(folder: Path, disk: str, kills: int) -> None:
 
 
 @pytest.mark.parametrize("disk", ["quick", "without exchange"])
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupted_build_leaves_a_whole_site(tmp_path: Path, disk: str) -> None:
     chance, output = random.Random(disk), tmp_path / "output"
     write(A, output, UNFLUSHED[disk])
     for _ in range(15):
-        act = partial(write_till_interrupted, output, disk, (A, B))
+        act = partial(write_for_ever, output, disk, (A, B))
         end_at_some_moment(act, chance, signal.SIGINT)
 
         assert tree(output) in SITES
     write(C, output, UNFLUSHED[disk])
     assert tree(output) == C
+
+
+@pytest.mark.parametrize("renamed", [1, 2])
+def test_the_names_tell_how_far_an_exchange_by_names_came(tmp_path: Path, renamed: int) -> None:
+    output, beside = tmp_path / "output", tmp_path / ".output.sitebuilder"
+    old, new = many(1, 9), many(2, 9)
+    write(old, tmp_path / "other")
+    write(new, output)
+    # As a kill leaves it after the first renaming, or after the second.
+    (tmp_path / "other").rename(beside / "away")
+    if renamed == 1:
+        shutil.rmtree(beside / "tree")
+        output.rename(beside / "tree")
+    else:
+        shutil.rmtree(beside / "tree")
+
+    mend(output)
+
+    assert tree(output) == (old if renamed == 1 else new)
+    assert not (beside / "away").exists()
+    write(A, output)
+    assert tree(output) == A
+    assert tree(beside / "tree") == A
 
 
 def test_a_reader_never_sees_a_missing_or_mixed_folder(tmp_path: Path) -> None:

@@ -91,6 +91,7 @@ def test_whoever_deletes_what_lies_beside_lets_no_two_builds_in(tmp_path: Path) 
 
 
 @posix
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize(
     ("number", "code", "words"),
     [
