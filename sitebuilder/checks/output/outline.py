@@ -38,7 +38,9 @@ def join_outlines(*parts: Outline) -> Outline | None:
         ids=tuple(name for part in parts for name in part.ids),
         pointers=tuple(dict.fromkeys(pointer for part in parts for pointer in part.pointers)),
         titles=sum(part.titles for part in parts),
-        landmarks=tuple(sorted({name for part in parts for name in part.landmarks})),
+        landmarks=tuple(
+            name for name in LANDMARKS if any(name in part.landmarks for part in parts)
+        ),
         has_language=next(languages, None),
         has_title=any(part.has_title for part in heads),
         has_description=any(part.has_description for part in parts),

@@ -87,7 +87,7 @@ def _outline(
         ids=tuple(filter(None, ids)),
         pointers=tuple(filter(None, dict.fromkeys(pointers))),
         titles=names.count("h1"),
-        landmarks=tuple(sorted(set(names).intersection(LANDMARKS))),
+        landmarks=tuple(name for name in LANDMARKS if name in names),
         has_language=next(languages, None),
         has_title=bool(re.search(r"<title>\s*[^\s<]", head)),
         has_description=any(

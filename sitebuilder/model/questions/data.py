@@ -17,7 +17,7 @@ class WholeData(Question, frozen=True):
 
     def answer(self, site: Site) -> Data:
         """Return the data; what is wrong with the files is told already."""
-        return replace(site.data, diagnostics=())
+        return replace(site.data, unread=frozenset(), diagnostics=())
 
 
 class UnreadData(Question, frozen=True):
