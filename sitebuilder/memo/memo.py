@@ -61,6 +61,8 @@ class Memo:
         self._dirty = 0
         self._new: dict[str, Trace] = {}
         self._new_inner: dict[str, Trace] = {}
+        self._once: set[str] = set()
+        self._met: dict[str, tuple[Any, int, Rest]] = {}
         # Each question is asked of one world only, so the world is no part of the key.
         self._answers: dict[Question, tuple[Any, bytes, bytes]] = {}
         self._asked: dict[bytes, Question] = {}
@@ -117,7 +119,7 @@ class Memo:
         read = decoder(kind)
         return [read(self._new[task.key].result) for task in tasks]
 
-    def recall_inner(self, task: Task, world: World, kind: Any) -> tuple[Any, Trace]:
+    def recall_inner(self, task: Task, world: World, kind: Any) -> tuple[Any, int, Rest]:
         """Return the result of a task that is part of another, and what it rests on."""
         trace = self._new_inner.get(task.key)
         if trace is None or trace.basis != task.basis:
@@ -125,7 +127,14 @@ class Memo:
             if trace is None or self._staleness(trace, task.basis, world):
                 trace = self._trace(task, world)
             self._new_inner[task.key] = trace
-        return decoder(kind)(trace.result), trace
+        elif task.key in self._met:
+            return self._met[task.key]
+        found = decoder(kind)(trace.result), trace.parts, decoder(Rest)(trace.rest)
+        # What is met a second time is likely to be met on every page.
+        if task.key in self._once:
+            self._met[task.key] = found
+        self._once.add(task.key)
+        return found
 
     def answer(self, question: Question, world: World) -> tuple[Any, bytes, bytes]:
         """Return an answer, its digest, and the question as it is written."""
@@ -231,11 +240,10 @@ class Asking:
 
     def recall(self, task: Task, kind: Any) -> Any:
         """Return the result of a task that this one is made with."""
-        result, trace = self._memo.recall_inner(task, self._world, kind)
-        rest: Rest = decoder(Rest)(trace.rest)
+        result, parts, rest = self._memo.recall_inner(task, self._world, kind)
         self.answers.update(rest.answers)
         self.kept.extend(rest.kept)
-        self.parts |= trace.parts
+        self.parts |= parts
         return result
 
     def keep(self, value: Any) -> bytes:
