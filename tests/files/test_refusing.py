@@ -123,6 +123,7 @@ def test_a_link_in_the_place_of_a_folder_is_refused_and_not_followed(tmp_path: P
 
 def test_a_file_in_the_twin_is_refused_too_for_it_may_be_dear(tmp_path: Path) -> None:
     output = tmp_path / "output"
+    write(many(3, 20), output)
     write(many(1, 20), output)
     put_file(tmp_path, f"{TWIN}/part-1/notes.txt", "dear")
 

@@ -18,6 +18,7 @@ from ...lazy import lazily
 from ...unchanged.standing import Mark
 from .exchanging import UNABLE, Disk
 from .manifests import ROOT, Manifest, mark_of
+from .places import Places
 from .trees import Tree
 
 if TYPE_CHECKING:
@@ -80,6 +81,28 @@ def is_untouched(folder: Path, tree: Tree, wanted: Wanted) -> bool:
             changing.add(path)
     known = ((path, tree.manifest.folders.get(path)) for path in changing)
     return all(mark is None or mark == mark_of((folder / path).lstat()) for path, mark in known)
+
+
+def only_change(tree: Tree, wanted: Wanted) -> str:
+    """Return the one file that takes the place of another, if there is no other change."""
+    lacking = _lacking(tree, wanted)
+    is_only = len(lacking) == 1 and not tree.is_torn and not _stale(tree, wanted)
+    return lacking[0] if is_only and lacking[0] in tree.manifest.marks else ""
+
+
+def replace_one(path: str, places: Places, tree: Tree, wanted: Wanted, disk: Disk) -> Manifest:
+    """Let a file take the place of another in the output: by itself that is one step."""
+    spare, target = _spare_of(places.twin), places.output / path
+    clear(spare)
+    _fill(str(spare), path, wanted)
+    disk.flush(places.beside, [spare])
+    spare.replace(target)
+    disk.flush(places.beside, [target])
+    manifest = tree.manifest
+    parent = _parent(path)
+    marks = {**manifest.marks, path: mark_of(target.lstat())}
+    folders = {**manifest.folders, parent: mark_of((places.output / parent).lstat())}
+    return Manifest(manifest.inode, dict(wanted.digests), marks, folders)
 
 
 def clear(folder: Path) -> None:
@@ -153,14 +176,11 @@ class _Draft:
 
     def write(self, path: str, wanted: Wanted) -> None:
         """Write a file anew."""
-        content, ours = wanted.contents(path), self._before + path
+        ours = self._before + path
         if path in self._marks:
             # Were it replaced instead, some disks would flush each file at once: ten times slower.
             self._unlink(path)
-        if isinstance(content, Path):
-            _copy(wanted.source / content, ours, wanted.digests[path])
-        else:
-            _write(content, ours)
+        _fill(ours, path, wanted)
         self._marks[path] = mark_of(os.lstat(ours))
 
     def finished(self, wanted: Wanted) -> Manifest:
@@ -201,6 +221,15 @@ class _Draft:
         os.mkdir(self._before + path, _FOLDER)  # noqa: PTH102  (once for every folder)
         self._folders[path] = _NOT_YET
         self._touched |= {_parent(path), path}
+
+
+def _fill(new: str, path: str, wanted: Wanted) -> None:
+    """Make a file that holds what is wanted at a path."""
+    content = wanted.contents(path)
+    if isinstance(content, Path):
+        _copy(wanted.source / content, new, wanted.digests[path])
+    else:
+        _write(content, new)
 
 
 def _parent(path: str) -> str:

@@ -1,9 +1,11 @@
 """A finished site in, the output folder out, in one step and at the cost of what has changed.
 
+Where one file has changed, it takes the place of the old one. Else:
+
 1. The twin, which nobody looks at, is brought forward: what it lacks is shared from the output
    or written, what is stale is removed. It is flushed to the disk, and its manifest written.
 2. The output and its twin change places.
-3. What was the output is brought forward likewise, so that the next build finds both alike.
+3. What was the output is brought forward likewise, for the next build and for whoever stands in it.
 
 A build that is ended within the first step leaves a twin without manifest, which the next one
 makes anew; within the third likewise. In between there is nothing but one call to the system.
@@ -22,7 +24,7 @@ from ...lazy import lazily
 from ...unchanged.standing import Mark
 from ..refusals import unwritten
 from .exchanging import Disk, put_back, put_into_place
-from .forwarding import Donor, Wanted, bring_forward, is_untouched
+from .forwarding import Donor, Wanted, bring_forward, is_untouched, only_change, replace_one
 from .locking import PATIENCE, hold
 from .manifests import Manifest, forget_manifest, forget_others, stamp_of, write_manifest
 from .places import Places
@@ -84,6 +86,23 @@ def mend(output: Path) -> None:
 
 
 def _replace(wanted: Wanted, places: Places, tree: Tree | None, disk: Disk) -> None:
+    if tree and (path := only_change(tree, wanted)):
+        manifest = replace_one(path, places, tree, wanted, disk)
+        behind = look(places, places.twin)
+    else:
+        manifest = _exchanged(wanted, places, tree, disk)
+        behind = tree
+    with suppress(OSError, MemoryError, Failure):
+        # The site is in place: what is not done here, the next build does.
+        new = Tree(manifest, manifest.digests)
+        write_manifest(places, manifest)
+        if behind:
+            _let_twin_follow(wanted, places, behind, new, disk)
+        forget_others(places)
+
+
+def _exchanged(wanted: Wanted, places: Places, tree: Tree | None, disk: Disk) -> Manifest:
+    """Bring the twin forward, and make it the output."""
     twin = look(places, places.twin, tree.proven if tree else {})
     if twin is not None:
         refuse_strangers(places.twin, twin.foreign)
@@ -93,23 +112,18 @@ def _replace(wanted: Wanted, places: Places, tree: Tree | None, disk: Disk) -> N
         manifest = bring_forward(places.twin, twin, wanted, donor, disk)
         known = {**(tree.proven if tree else {}), **(twin.proven if twin else {})}
         disk.flush(places.beside, _new_files(places, manifest, known))
-        write_manifest(places, manifest)
+        manifest = write_manifest(places, manifest)
         put_into_place(places, disk)
     except (OSError, MemoryError, Failure):
         # What was begun may fill the disk; the next build makes the twin anew.
         shutil.rmtree(places.twin, ignore_errors=True)
         raise
-    with suppress(OSError, MemoryError, Failure):
-        # The site is in place: what is not done here, the next build does.
-        _let_twin_follow(wanted, places, tree, Tree(manifest, manifest.digests), disk)
-        forget_others(places)
+    return manifest
 
 
-def _let_twin_follow(
-    wanted: Wanted, places: Places, old: Tree | None, new: Tree, disk: Disk
-) -> None:
-    """Bring what was the output forward; if somebody has touched it, leave that to be told."""
-    if old is None or is_untouched(places.twin, old, wanted):
+def _let_twin_follow(wanted: Wanted, places: Places, old: Tree, new: Tree, disk: Disk) -> None:
+    """Bring what was the output forward, for whoever stands in it; not if somebody touched it."""
+    if is_untouched(places.twin, old, wanted):
         forget_manifest(places, places.twin)
         donor = Donor(places.output, new)
         manifest = bring_forward(places.twin, old, wanted, donor, disk)
