@@ -32,8 +32,9 @@ class Project(peers.Project):
     extra_html = len(ELSEWHERE)
 
     def python(self) -> str:
-        """Return the Python that the user has: build.py finds its own environment."""
-        return sys.executable
+        """Return the Python of the program's own environment, as for every other generator."""
+        own = Path(self.checkout) / ".venv" / "bin" / "python"
+        return str(own) if own.exists() else sys.executable
 
     def install(self) -> None:
         """Let build.py set up its environment."""

@@ -64,7 +64,8 @@ def kill_and_look(folder: Path, disk: str, kills: int) -> None:
             done = write(texts, output, UNFLUSHED[disk])
             assert tree(output) == texts
             if done.written or done.removed:
-                assert tree(folder / ".output.sitebuilder/tree") == texts
+                twin = folder / ".output.sitebuilder/tree"
+                assert not twin.exists() or tree(twin) == texts
         if turn % 25 == 0:
             shutil.rmtree(output)
 
@@ -92,10 +93,10 @@ def test_the_names_tell_how_far_an_exchange_by_names_came(tmp_path: Path, rename
     # As a kill leaves it after the first renaming, or after the second.
     (tmp_path / "other").rename(beside / "away")
     if renamed == 1:
-        shutil.rmtree(beside / "tree")
+        shutil.rmtree(beside / "tree", ignore_errors=True)
         output.rename(beside / "tree")
     else:
-        shutil.rmtree(beside / "tree")
+        shutil.rmtree(beside / "tree", ignore_errors=True)
 
     mend(output)
 

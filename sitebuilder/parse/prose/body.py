@@ -64,7 +64,16 @@ def read_passage(path: str, text: str, first_line: int = 1) -> Body:
     notes = refused_notes(locate(path, text, "[^"), shown, first_line)
     # Where no note can stand, it is no matter which one is missing.
     others = (each for each in body.diagnostics if not each.code.endswith("-footnote"))
-    return Body(body.nodes, (), (*others, *headings, *notes))
+    return Body(body.nodes, (), (*others, *headings, *notes, *_lists_inside(body.nodes)))
+
+
+def _lists_inside(nodes: Iterable[Node]) -> Iterator[Diagnostic]:
+    """Find lists of entries inside an entry: it would be shown inside itself, without an end."""
+    for node in nodes:
+        if isinstance(node, Component) and node.options.get("collection"):
+            message = "a list of milestones or people cannot stand inside one of them"
+            hint = "put this block on a page"
+            yield error(node.location, "misplaced-component", message, hint)
 
 
 def _read(

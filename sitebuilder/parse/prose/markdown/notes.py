@@ -67,7 +67,7 @@ def lay_out_notes(root: Element) -> frozenset[str]:
         _name_back_links(notes[name], number, times[name])
     if times:
         section.tag = "section"
-        section.attrib = {"class": "notes", "role": "doc-endnotes", "aria-labelledby": "notes"}
+        section.attrib = {"class": "footnotes", "role": "doc-endnotes", "aria-labelledby": "notes"}
         section[0] = Element("h2", {"id": "notes"})
         section[0].text = "Notes"
         section[1][:] = [notes[name] for name in times]
