@@ -6,11 +6,12 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from ..failure import Failure
 from ..lazy import lazily
 from ..model.problems.diagnostics import stops_strict
+from ..model.site import Site
 from ..report.problems import count, report, report_as_json, report_to_github
 from ..unchanged.answering import in_colour
 from ..unchanged.state import leave_state
@@ -21,10 +22,11 @@ from .places import workspace_of
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import webbrowser
+    import zoneinfo
 
     from .. import serve
 else:
-    webbrowser = lazily("webbrowser")
+    webbrowser, zoneinfo = lazily("webbrowser"), lazily("zoneinfo")
     serve = lazily("sitebuilder.serve")
 
 
@@ -114,17 +116,22 @@ def _leave_answer(result: Result, workspace: Workspace, asked: argparse.Namespac
         name: "\n".join(filter(None, (report(made.diagnostics, result.texts, colour=colour), last)))
         for name, colour in (("plain", False), ("coloured", True))
     }
-    now = workspace.options.now
-    tomorrow = now + timedelta(days=1) - timedelta(hours=now.hour, minutes=now.minute)
     leave_state(
         str(workspace.source.absolute()),
         output=str(workspace.output),
-        begins=now.timestamp(),
-        ends=min((tomorrow, *made.site.changes[:1])).timestamp(),
+        begins=workspace.options.now.timestamp(),
+        ends=min((_end_of_day(made.site), *made.site.changes[:1])).timestamp(),
         found=reading.found,
         moment=reading.moment,
         told=told,
     )
+
+
+def _end_of_day(site: Site) -> datetime:
+    """Return when the day is over where the site is at home."""
+    name = site.settings.time_zone
+    zone = UTC if name == "UTC" else zoneinfo.ZoneInfo(name)
+    return datetime.combine(site.today + timedelta(days=1), datetime.min.time(), zone)
 
 
 def _is_too_strict(result: Result, asked: argparse.Namespace) -> bool:

@@ -10,6 +10,7 @@ import sys
 import zlib
 
 from .sources import Stamp, is_settled, look, stamp_of
+from .standing import manifest_mark
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 # What is remembered lies here, in the site's folder.
 FOLDER = os.path.join(".cache", "build")
 _STATE = "last"
-_FORM = "sitebuilder state 1"
+_FORM = "sitebuilder state 2"
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
@@ -65,22 +66,23 @@ def leave_state(
 ) -> None:
     """Leave for the next build what this one found and told.
 
-    It holds from `begins` until `ends`, while the sources that were `found` at a `moment` and the
-    program are what they were. What is half written is never read.
+    It holds from `begins` until `ends`, while the sources that were `found` at a `moment`, the
+    output and the program are what they were. What is half written is never read.
     """
     stamps = {name: stamp for name, (stamp, _) in found.items() if is_settled(stamp, moment)}
-    state = {
-        "form": _FORM,
-        "output": output,
-        "from": begins,
-        "until": ends,
-        **told,
-        "stamps": stamps,
-        "engine": engine_stamps(),
-    }
-    data = marshal.dumps(state)
     path = os.path.join(source, FOLDER, _STATE)
     try:
+        state = {
+            "form": _FORM,
+            "output": output,
+            "written": manifest_mark(output),
+            "from": begins,
+            "until": ends,
+            **told,
+            "stamps": stamps,
+            "engine": engine_stamps(),
+        }
+        data = marshal.dumps(state)
         with open(f"{path}.new", "wb") as file:
             file.write(zlib.crc32(data).to_bytes(4, "big") + data)
         os.replace(f"{path}.new", path)
