@@ -68,10 +68,12 @@ def build_site(workspace: Workspace, *, strict: bool = False) -> Result:
     output.mend(workspace.output)
     tree = output.read_tree(workspace.output)
     output.refuse_foreign(workspace.source, workspace.output, tree)
-    reading, made = _built(workspace, workspace.options)
-    is_good = made.is_good and not (strict and stops_strict(made.diagnostics))
-    if is_good:
-        output.write_tree(_wanted(made, workspace.source), workspace.output, tree)
+    try:
+        reading, made = _built_and_written(workspace, tree, strict=strict)
+    except DamagedError:
+        # Some of what is remembered is read only to be written.
+        workspace.remembered.forget()
+        reading, made = _built_and_written(workspace, tree, strict=strict)
     workspace.remembered.save(workspace.source, reading)
     return _result(workspace, reading, made)
 
@@ -96,12 +98,25 @@ def rename_content(workspace: Workspace, old: str, new: str) -> Done:
     return _change(workspace, lambda inputs, made: _renamed(inputs, made, old, new))
 
 
+def _built_and_written(
+    workspace: Workspace, tree: output.Tree | None, *, strict: bool
+) -> tuple[Reading, Build]:
+    reading, made = _built(workspace, workspace.options)
+    is_good = made.is_good and not (strict and stops_strict(made.diagnostics))
+    if is_good:
+        output.write_tree(_wanted(made, workspace.source), workspace.output, tree)
+    return reading, made
+
+
 def _built(workspace: Workspace, options: Options) -> tuple[Reading, Build]:
     """Read and build the site; if it changes meanwhile, once more."""
     for _ in range(PATIENCE):
         try:
             reading = workspace.remembered.read(workspace.source, options)
             made = build(reading.inputs, workspace.remembered.memo)
+            for problem in made.diagnostics:
+                # Who is told of it sees the line; later it may be another.
+                reading.inputs.texts.get(problem.location.path)
         except ChangedError:
             continue
         except DamagedError:

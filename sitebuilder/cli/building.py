@@ -7,11 +7,12 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from ..failure import Failure
 from ..lazy import lazily
 from ..model.problems.diagnostics import stops_strict
+from ..model.site import Site
 from ..unchanged.answering import in_colour
 from ..unchanged.state import leave_state
 from ..workspace import Result, Workspace, build_site, check_site
@@ -22,11 +23,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     import webbrowser
+    import zoneinfo
 
     from .. import serve
     from ..report import problems as reports
 else:
     webbrowser = lazily("webbrowser")
+    zoneinfo = lazily("zoneinfo")
     serve = lazily("sitebuilder.serve")
     reports = lazily("sitebuilder.report.problems")
 
@@ -136,16 +139,21 @@ def _leave_answer(result: Result, workspace: Workspace, asked: "argparse.Namespa
     special = (asked.base_url, asked.drafts, asked.strict, asked.now, asked.format != "text")
     if any(special) or made.site is None or reading is None or not reading.moment:
         return
-    now = workspace.options.now
-    tomorrow = now + timedelta(days=1) - timedelta(hours=now.hour, minutes=now.minute)
     told = {
         "output": str(workspace.output),
-        "from": now.timestamp(),
-        "until": min((tomorrow, *made.site.changes[:1])).timestamp(),
+        "from": workspace.options.now.timestamp(),
+        "until": min((_end_of_day(made.site), *made.site.changes[:1])).timestamp(),
         "plain": "\n".join([*_reported(result, colour=False), UNCHANGED]),
         "coloured": "\n".join([*_reported(result, colour=True), UNCHANGED]),
     }
     leave_state(str(workspace.source.absolute()), reading.found, reading.moment, told)
+
+
+def _end_of_day(site: Site) -> datetime:
+    """Return when the day is over where the site is at home."""
+    name = site.settings.time_zone
+    zone = UTC if name == "UTC" else zoneinfo.ZoneInfo(name)
+    return datetime.combine(site.today + timedelta(days=1), datetime.min.time(), zone)
 
 
 def _is_too_strict(result: Result, asked: "argparse.Namespace") -> bool:

@@ -71,7 +71,10 @@ class Texts(KnownTexts):
     def __getitem__(self, name: str) -> str:
         if name not in self._read:
             known = self.digests[name]
-            data = _bytes_of(self._folder / name)
+            try:
+                data = _bytes_of(self._folder / name)
+            except OSError as gone:
+                raise ChangedError from gone
             text, problem = decode(name, data)
             if problem or _digest(data) != known:
                 raise ChangedError

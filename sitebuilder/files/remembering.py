@@ -6,8 +6,8 @@ What is missing, damaged, or of another program is not trusted: then nothing is 
 import hashlib
 import os
 import zlib
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ import msgspec
 
 from .. import processes
 from ..memo.memo import Memo
-from ..memo.written import Written
+from ..memo.written import DamagedError, Written
 from ..model.settings import Options
 from ..unchanged.sources import is_settled
 from ..unchanged.state import FOLDER, engine_stamps
@@ -42,6 +42,7 @@ class PackFile:
 
     def __init__(self, path: Path, size: int) -> None:
         self.path, self._written = path, size
+        self.is_inherited = size > 0
         self._file: int | None = None
         self._waiting: list[bytes] = []
         self._length = 0
@@ -65,16 +66,19 @@ class PackFile:
         """Return bytes from where they begin."""
         if start + length > self._written:
             self.flush()
-        return os.pread(self._opened(), length, start)
+        with _damaged_if_refused():
+            return os.pread(self._opened(), length, start)
 
     def flush(self) -> None:
         """Write what is waiting; what another build has added meanwhile is overwritten by none."""
-        if self._waiting and os.fstat(self._opened()).st_size > self._written + _SMALL:
-            self.is_ours = False
-        if self._waiting:
+        if not self._waiting:
+            return
+        with _damaged_if_refused():
+            if os.fstat(self._opened()).st_size > self._written + _SMALL:
+                self.is_ours = False
             os.pwrite(self._opened(), b"".join(self._waiting), self._written)
-            self._written, self._length = self.size, 0
-            self._waiting.clear()
+        self._written, self._length = self.size, 0
+        self._waiting.clear()
 
     def close(self) -> None:
         """Write what is waiting, and let the file go."""
@@ -89,6 +93,15 @@ class PackFile:
             flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
             self._file = os.open(self.path, flags, 0o644)
         return self._file
+
+
+@contextmanager
+def _damaged_if_refused() -> Iterator[None]:
+    """Take a pack that the disk refuses, or has no room for, for a damaged one."""
+    try:
+        yield
+    except OSError as refused:
+        raise DamagedError from refused
 
 
 def engine_digest(stamps: Mapping[str, Any]) -> bytes:
@@ -123,14 +136,19 @@ class Remembered:
         return reading
 
     def forget(self) -> None:
-        """Remember nothing: what was kept is damaged."""
-        self._known, self.memo, self._pack = {}, Memo(spread=processes.spread), None
+        """Remember nothing of what was kept, for it is damaged; begin another pack.
+
+        Where a pack fails that this program began, the disk does: then nothing is kept.
+        """
+        pack, self._live = self._pack, 0
+        self._pack = _new_pack(pack.path.parent) if pack and pack.is_inherited else None
+        self._known, self.memo = {}, Memo(None, self._pack, processes.spread)
 
     def save(self, source: Path, reading: Reading) -> None:
         """Write down what is remembered; what is half written is never read."""
         if self._pack is None or not reading.moment or not self._pack.is_ours:
             return
-        with suppress(OSError):
+        with suppress(OSError, DamagedError):
             self._write(source / FOLDER)
 
     def _recall(self, source: Path, *, is_kept: bool) -> None:
@@ -168,9 +186,10 @@ class Remembered:
 
 
 def _new_pack(folder: Path) -> PackFile:
-    """Begin a pack of a name that none has: old ones are removed when it is written down."""
-    numbers = [int(path.name.partition("-")[2]) for path in folder.glob("pack-*")]
-    return PackFile(folder / f"pack-{max(numbers, default=0) + 1}", 0)
+    """Begin a pack of another name than all that are there, whoever may still use them."""
+    numbers = (path.name.removeprefix("pack-") for path in folder.glob("pack-*"))
+    number = max((int(each) for each in numbers if each.isdecimal()), default=-1) + 1
+    return PackFile(folder / f"pack-{number}", 0)
 
 
 def _moment(source: Path) -> int:

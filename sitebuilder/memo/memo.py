@@ -207,11 +207,12 @@ class Memo:
     def _made(self, tasks: Sequence[Task], world: World) -> bytes:
         """Do some tasks in a process of their own, and write down what came of them."""
         self._is_apart, self._blobs, inherited = True, {}, set(self._new_inner)
-        traces = {task.key: self._trace(task, world) for task in tasks}
-        inner = {key: trace for key, trace in self._new_inner.items() if key not in inherited}
-        made = encode(Made(traces, inner, self._blobs))
-        self._is_apart, self._blobs = False, {}
-        return made
+        try:
+            traces = {task.key: self._trace(task, world) for task in tasks}
+            inner = {key: trace for key, trace in self._new_inner.items() if key not in inherited}
+            return encode(Made(traces, inner, self._blobs))
+        finally:
+            self._is_apart, self._blobs = False, {}
 
     def _take(self, made: Made) -> None:
         self._new.update(made.traces)

@@ -27,7 +27,7 @@ def last_said(arguments: "Sequence[str]", home: str) -> str | None:
             return None
         if not state["from"] <= time.time() < state["until"]:
             return None
-        if not is_unchanged(source, state) or not is_standing(output):
+        if not is_unchanged(source, state) or not is_standing(output, state["written"]):
             return None
     except OSError:
         return None

@@ -29,11 +29,18 @@ def unpacked(data: bytes) -> "Any":
     return marshal.loads(packed)
 
 
-def is_standing(output: str) -> bool:
-    """Tell whether an output folder holds just what a build has put there."""
+def manifest_mark(output: str) -> Mark:
+    """Return what tells the manifest of an output folder from that of any other build."""
+    seen = os.stat(manifest_path(output, os.lstat(output).st_ino))
+    return seen.st_mtime_ns, seen.st_ino, seen.st_size
+
+
+def is_standing(output: str, written: Mark) -> bool:
+    """Tell whether an output folder holds just what the build of that manifest has put there."""
     try:
-        inode = os.lstat(output).st_ino
-        with open(manifest_path(output, inode), "rb") as file:
+        if manifest_mark(output) != written:
+            return False
+        with open(manifest_path(output, os.lstat(output).st_ino), "rb") as file:
             known = unpacked(file.read())
         if known is None:
             return False

@@ -10,6 +10,7 @@ import sys
 import zlib
 
 from .sources import Stamp, is_settled, look, stamp_of
+from .standing import manifest_mark
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 # What is remembered lies here, in the site's folder.
 FOLDER = os.path.join(".cache", "build")
 _STATE = "last"
-_FORM = "sitebuilder state 1"
+_FORM = "sitebuilder state 2"
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
@@ -58,13 +59,15 @@ def leave_state(
 ) -> None:
     """Leave for the next build what this one `told`, and the stamps of what it `found`.
 
-    It holds while the sources, as they were at the `moment`, and the program are the same. What is
-    half written is never read; where nothing can be left, the next build comes to the same.
+    It holds while the sources, as they were at the `moment`, the output and the program are the
+    same. What is half written is never read; where nothing can be left, the next build comes to the
+    same.
     """
     stamps = {name: stamp for name, (stamp, _) in found.items() if is_settled(stamp, moment)}
-    data = marshal.dumps({**told, "form": _FORM, "stamps": stamps, "engine": engine_stamps()})
     path = os.path.join(source, FOLDER, _STATE)
     try:
+        known = {"written": manifest_mark(told["output"]), "engine": engine_stamps()}
+        data = marshal.dumps({**told, **known, "form": _FORM, "stamps": stamps})
         with open(f"{path}.new", "wb") as file:
             file.write(zlib.crc32(data).to_bytes(4, "big") + data)
         os.replace(f"{path}.new", path)

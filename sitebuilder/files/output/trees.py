@@ -61,7 +61,9 @@ def read_tree(output: Path) -> Tree | None:
 
 def is_current(tree: Tree | None, digests: Mapping[str, str]) -> bool:
     """Tell whether a tree holds just these files, so that nothing need be written."""
-    return tree is not None and not tree.foreign and tree.digests == digests
+    if tree is None or tree.foreign or tree.leavings:
+        return False
+    return tree.digests == digests
 
 
 def look(places: Places, folder: Path, proven: Mapping[str, Mark] = _NOTHING) -> Tree | None:
