@@ -339,7 +339,7 @@ class Incremental(RuleBasedStateMachine):
     def put_a_stranger_into_the_output(self, name: str, wish: Wish) -> None:
         """Put a file there that no build has made: it is refused, and touched by none."""
         output = self.output(wish.output)
-        if not output.is_dir() or output.name in self.lost_manifests or wish.way == "none":
+        if not output.is_dir() or wish.output in self.lost_manifests or wish.way == "none":
             return
         path = output / name
         had_folder = path.parent.is_dir()

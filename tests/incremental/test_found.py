@@ -10,7 +10,7 @@ from sitebuilder.workspace import Workspace, build_site
 
 from ..mistakes.corpus import Laid
 from . import sources
-from .building import NOWS, settle
+from .building import NOWS, running, settle
 from .machine import Incremental, Wish
 
 DRAFT = Laid("content/values.md", "", "---\ntitle: V\ndescription: D\ndraft: true\n---\n")
@@ -61,12 +61,14 @@ def test_a_damaged_memory_heals(site: Incremental) -> None:
         if path.name.startswith("pack"):
             path.write_bytes(bytes(path.stat().st_size))
     settle()
-    workspace = Workspace(site.site, site.output("output"))
 
-    made = [len(build_site(Workspace(site.site, workspace.output)).remade) for _ in range(3)]
+    with running(site.engine):
+        made = [
+            len(build_site(Workspace(site.site, site.output("output"))).remade) for _ in range(2)
+        ]
 
     assert made[0] > 0
-    assert made[2] == 0
+    assert made[1] == 0
 
 
 def test_a_memory_that_the_disk_refuses_is_none(site: Incremental) -> None:
