@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 from typing import NamedTuple
 from unittest.mock import patch
@@ -101,7 +102,7 @@ def running(engine: Engine) -> Iterator[None]:
     }
     if engine.processors > 1:
         others["sitebuilder.memo.memo.WORTH_A_PROCESS"] = 2
-    if engine.version % 2:
+    if engine.version:
         others["sitebuilder.render.views.HUES"] = 5
         others["sitebuilder.files.reading._size"] = lambda name, path: (*_size(name, path)[:1], 9)
         others["sitebuilder.parse.prose.slips.links._VAGUE"] = _VAGUE | {"go on", "about"}
@@ -171,10 +172,12 @@ def _caught(run: Callable[[], int], output: Path | None) -> Said:
 class Cleaner:
     """Makes clean builds, and keeps what came of them for as long as it lives."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self) -> None:
+        self._place = TemporaryDirectory(prefix="clean-")
+        self._folder = Path(self._place.name)
+        sources.lay_outside(self._folder)
+        self._templates = functools.lru_cache(filling.environment.__wrapped__)
         self._known: dict[bytes, Clean | tuple[Said, dict[str, sources.Held]]] = {}
-        self.made = self.asked = 0
 
     def build(self, site: Path, words: tuple[str, ...], engine: Engine) -> Clean:
         """Build a fresh copy of a site."""
@@ -206,18 +209,19 @@ class Cleaner:
         work: Callable[[Path], Clean | tuple[Said, dict[str, sources.Held]]],
     ) -> Clean | tuple[Said, dict[str, sources.Held]]:
         held = sources.look(site)
-        told = repr((sorted(held.items()), words, engine.version % 2, engine.now))
+        now = None if "--now" in words else engine.now
+        told = repr((sorted(held.items()), words, engine.version, now))
         mark = hashlib.sha256(told.encode()).digest()
-        self.asked += 1
         if mark not in self._known:
-            self.made += 1
             copy = self._folder / "clean"
             sources.put(copy, held)
-            # What templates were compiled to before is no more remembered than anything else.
-            fresh = functools.lru_cache(filling.environment.__wrapped__)
-            with running(engine._replace(processors=1)):
-                with patch.object(filling, "environment", fresh):
-                    self._known[mark] = work(copy)
+            if mark[0] % 4 == 0:
+                # What templates were compiled to is no more remembered than anything else; as it
+                # takes half of the time, it is forgotten now and then only.
+                self._templates = functools.lru_cache(filling.environment.__wrapped__)
+            alone = engine._replace(processors=1)
+            with running(alone), patch.object(filling, "environment", self._templates):
+                self._known[mark] = work(copy)
             shutil.rmtree(copy)
         return self._known[mark]
 

@@ -84,6 +84,12 @@ def _picture(width: int, height: int) -> bytes:
     return data.getvalue()
 
 
+def lay_outside(folder: Path) -> None:
+    """Write what stands beside a site, and is no part of it."""
+    folder.mkdir(exist_ok=True)
+    (folder / "outside.md").write_text("---\ntitle: Outside\n---\n")
+
+
 # What stands at a path: the letter of its kind, and its bytes.
 Held = tuple[str, bytes]
 
