@@ -8,7 +8,8 @@ import msgspec
 from msgspec.structs import replace
 
 from ..lazy import lazily
-from ..memo.memo import Asking, Memo
+from ..memo.asking import Asking
+from ..memo.memo import Memo
 from ..memo.tasks import Task
 from ..memo.written import digest_of
 from ..model.output import Checked, Copy, Finished, Named, Output

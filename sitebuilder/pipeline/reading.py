@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from ..assemble.site import kind_of
 from ..lazy import lazily
-from ..memo.memo import Asking, Memo
+from ..memo.asking import Asking
+from ..memo.memo import Memo
 from ..memo.tasks import NOTHING, Task
 from ..memo.written import digest, digest_of
 from ..model.content import (

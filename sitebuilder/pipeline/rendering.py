@@ -7,7 +7,8 @@ import msgspec
 
 from ..checks.output.outline import Outline, join_outlines
 from ..lazy import lazily
-from ..memo.memo import Asking, Memo
+from ..memo.asking import Asking
+from ..memo.memo import Memo
 from ..memo.tasks import Task
 from ..memo.written import digest_of
 from ..model.output import HOLE, Composed, Rendered

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from msgspec.structs import replace
 
 from ..lazy import lazily
-from ..memo.memo import Asking
+from ..memo.asking import Asking
 from ..memo.tasks import Task
 from ..memo.written import digest, digest_of
 from ..model.addresses import output_path

@@ -3,7 +3,7 @@
 import msgspec
 
 from ..lazy import lazily
-from ..memo.memo import Asking
+from ..memo.asking import Asking
 from ..model.addresses import is_external, old_output_path
 from ..model.output import Composed, Rendered
 from ..model.problems.diagnostics import Diagnostic, Location, error

@@ -6,7 +6,7 @@ from urllib.parse import quote
 import msgspec
 from markupsafe import Markup, escape
 
-from ..memo.memo import Asking
+from ..memo.asking import Asking
 from ..model.addresses import is_external, split_target
 from ..model.content import File
 from ..model.output import Composed, Copy, Piece

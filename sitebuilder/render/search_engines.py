@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from ..lazy import lazily
-from ..memo.memo import Asking
+from ..memo.asking import Asking
 from ..model.output import MARK, Rendered
 from ..model.questions.links import StaticFile
 from ..model.questions.site import Pages, SiteSettings

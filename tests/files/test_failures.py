@@ -10,7 +10,7 @@ import pytest
 
 from sitebuilder.failure import Failure
 from sitebuilder.files.output import Wanted, read_tree, write_tree
-from sitebuilder.files.output.forwarding import Content
+from sitebuilder.files.output.filling import Content
 
 from ..test_files import put_file, tree
 from .sites import ROBOTS, digest, in_child, many, outcome_of, wanted, write

@@ -12,7 +12,7 @@ import pytest
 from sitebuilder.failure import Failure
 from sitebuilder.files.output import mend, read_tree, refuse_foreign, write_tree
 from sitebuilder.files.output.locking import hold
-from sitebuilder.files.output.places import Places
+from sitebuilder.files.places import Places
 
 from ..test_files import tree
 from ..test_workspace import make_site

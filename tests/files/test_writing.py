@@ -13,7 +13,7 @@ import pytest
 from sitebuilder.failure import Failure
 from sitebuilder.files.output import Wanted, Written, is_current, read_tree, write_tree
 from sitebuilder.files.output.exchanging import Disk
-from sitebuilder.files.output.forwarding import Content
+from sitebuilder.files.output.filling import Content
 
 from ..test_files import put_file, tree
 from .sites import DISKS, ROBOTS, digest, many, wanted, write

@@ -39,7 +39,7 @@ FORMATS = ("text", "json", "github")
 # What stands at a path of the output: its mode, and its bytes.
 Tree = dict[str, tuple[int, bytes]]
 SETTLING = 0.025
-AGAIN = "Nothing has changed since the last build of OUT.\n"
+AGAIN = "Nothing has changed since the last build.\n"
 
 
 class Engine(NamedTuple):

@@ -4,7 +4,7 @@ Two trees share their files by hard links: `output/`, and its twin in `.output.s
 twin is brought forward to what is wanted, and then the two change places in one step.
 """
 
-from .forwarding import Wanted
+from .filling import Wanted
 from .refusing import refuse_foreign
 from .trees import Tree, is_current, read_tree
 from .writing import Written, mend, write_tree

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from ...lazy import lazily
-from .places import Places
+from ..places import Places
 
 if TYPE_CHECKING:
     import shutil

@@ -4,21 +4,20 @@ No file is ever changed in place, for the trees share them: another one takes it
 """
 
 import errno
-import hashlib
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from ...failure import Failure
 from ...lazy import lazily
 from ...unchanged.standing import Mark
-from .exchanging import UNABLE, Disk
+from ..places import Places
+from .exchanging import Disk
+from .filling import Wanted, fill, link
 from .manifests import ROOT, Manifest, mark_of
-from .places import Places
 from .trees import Tree
 
 if TYPE_CHECKING:
@@ -28,24 +27,7 @@ else:
 
 # The mark of a folder that is still being filled.
 _NOT_YET: Mark = (0, 0, 0)
-_FILE, _FOLDER = 0o644, 0o755
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-_NO_LINK = UNABLE | {errno.EPERM, errno.EACCES, errno.EMLINK, errno.EXDEV}
-
-
-# Bytes to be written, or a file to be copied: its path, inside the site's folder.
-Content = bytes | memoryview | Path
-
-
-class Wanted(msgspec.Struct, frozen=True):
-    """A finished site: digests of all its files by path, their contents for those asked for.
-
-    Equal digests mean equal bytes. The digest of a file that is copied is the SHA-256 of its bytes.
-    """
-
-    digests: Mapping[str, str]
-    contents: Callable[[str], Content]
-    source: Path
+_FOLDER = 0o755
 
 
 class Donor(msgspec.Struct, frozen=True):
@@ -94,7 +76,7 @@ def replace_one(path: str, places: Places, tree: Tree, wanted: Wanted, disk: Dis
     """Let a file take the place of another in the output: by itself that is one step."""
     spare, target = _spare_of(places.twin), places.output / path
     clear(spare)
-    _fill(str(spare), path, wanted)
+    fill(str(spare), path, wanted)
     disk.flush(places.beside, [spare])
     spare.replace(target)
     disk.flush(places.beside, [target])
@@ -161,7 +143,7 @@ class _Draft:
         # Made beside the old one, which never seems to be missing to whoever looks in here.
         spare = self._spare if path in self._marks else ours
         try:
-            _link(theirs, spare, disk)
+            link(theirs, spare, disk)
         except FileNotFoundError:
             return False
         mark, known = mark_of(os.lstat(spare)), donor.tree.manifest.marks[path]
@@ -180,7 +162,7 @@ class _Draft:
         if path in self._marks:
             # Were it replaced instead, some disks would flush each file at once: ten times slower.
             self._unlink(path)
-        _fill(ours, path, wanted)
+        fill(ours, path, wanted)
         self._marks[path] = mark_of(os.lstat(ours))
 
     def finished(self, wanted: Wanted) -> Manifest:
@@ -223,52 +205,5 @@ class _Draft:
         self._touched |= {_parent(path), path}
 
 
-def _fill(new: str, path: str, wanted: Wanted) -> None:
-    """Make a file that holds what is wanted at a path."""
-    content = wanted.contents(path)
-    if isinstance(content, Path):
-        _copy(wanted.source / content, new, wanted.digests[path])
-    else:
-        _write(content, new)
-
-
 def _parent(path: str) -> str:
     return path.rpartition("/")[0] or ROOT
-
-
-def _link(old: str, new: str, disk: Disk) -> None:
-    try:
-        disk.link(old, new)
-    except OSError as refused:
-        if refused.errno not in _NO_LINK:
-            raise
-        shutil.copyfile(old, new)
-
-
-def _write(content: bytes | memoryview, new: str) -> None:
-    number = os.open(new, _NEW, _FILE)
-    try:
-        left = memoryview(content)
-        while left:
-            left = left[os.write(number, left) :]
-    except OSError as refused:
-        # The system does not tell which file it was.
-        refused.filename = new
-        raise
-    finally:
-        os.close(number)
-
-
-def _copy(source: Path, target: str, digest: str) -> None:
-    """Copy a file of the site, if it is still what the build has read."""
-    try:
-        shutil.copyfile(source, target)
-    except FileNotFoundError as gone:
-        if gone.filename != str(source):
-            raise
-        message = f"'{source}' was there when the build began, and is gone now"
-        raise Failure(message, "run again") from gone
-    with Path(target).open("rb") as copied:
-        if hashlib.file_digest(copied, "sha256").hexdigest() != digest:
-            message = f"'{source}' was changed while the site was built"
-            raise Failure(message, "run again")

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from ...failure import Failure
-from .places import Places
+from ..places import Places
 
 # How long a build waits for another one, in seconds.
 PATIENCE = 60.0

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from ...unchanged.standing import FORM, Mark, unpacked
-from .places import Places
+from ..places import Places
 
 ROOT = "."
 

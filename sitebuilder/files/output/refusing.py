@@ -6,8 +6,8 @@ from pathlib import Path
 from ...failure import Failure
 from ...model.output import MARK
 from ...unchanged.sources import FOLDERS
+from ..places import Places
 from ..refusals import refusal
-from .places import Places
 from .trees import LEAVINGS, Tree
 
 _SHOWN = 3

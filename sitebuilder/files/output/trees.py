@@ -7,9 +7,9 @@ from pathlib import Path
 import msgspec
 
 from ...unchanged.standing import Mark, unlike
+from ..places import Places
 from ..refusals import refusal
 from .manifests import ROOT, Manifest, read_manifest, stamp_of
-from .places import Places
 
 # What systems leave in any folder that somebody looks into.
 LEAVINGS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})

@@ -22,12 +22,13 @@ import msgspec
 from ...failure import Failure
 from ...lazy import lazily
 from ...unchanged.standing import Mark
+from ..places import Places
 from ..refusals import unwritten
 from .exchanging import Disk, put_back, put_into_place
-from .forwarding import Donor, Wanted, bring_forward, is_untouched, only_change, replace_one
+from .filling import Wanted
+from .forwarding import Donor, bring_forward, is_untouched, only_change, replace_one
 from .locking import PATIENCE, hold
 from .manifests import Manifest, forget_manifest, forget_others, stamp_of, write_manifest
-from .places import Places
 from .refusing import refuse_foreign, refuse_strangers
 from .trees import Tree, is_current, look, read_tree
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import msgspec
 
-from ...unchanged.standing import manifest_path
+from ..unchanged.standing import manifest_path
 
 
 class Places(msgspec.Struct, frozen=True):
