@@ -5,6 +5,7 @@ What is missing, damaged, or of another program is not trusted: then nothing is 
 
 import hashlib
 import os
+import time
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -17,7 +18,7 @@ from .. import processes
 from ..memo.memo import Memo
 from ..memo.written import DamagedError, Written
 from ..model.settings import Options
-from ..unchanged.sources import is_settled
+from ..unchanged.sources import Stamp, is_settled
 from ..unchanged.state import FOLDER, engine_stamps
 from .reading import Known, Reading, read_again
 
@@ -30,6 +31,7 @@ class Index(msgspec.Struct, frozen=True, array_like=True):
     """All that is remembered, but what lies in the pack of that name, up to a size."""
 
     engine: bytes
+    stamps: dict[str, Stamp]
     pack: str
     size: int
     live: int
@@ -108,8 +110,10 @@ def engine_digest(stamps: Mapping[str, Any]) -> bytes:
     """Return what tells the program, as its files hold it, from every other."""
     whole = hashlib.blake2b(digest_size=16)
     for path in sorted(stamps):
-        data = Path(path).read_bytes() if Path(path).is_absolute() else path.encode()
-        whole.update(hashlib.blake2b(data).digest())
+        whole.update(os.path.basename(path).encode())
+        if os.path.isfile(path):
+            with open(path, "rb", buffering=0) as file:
+                whole.update(file.read())
     return whole.digest()
 
 
@@ -123,6 +127,7 @@ class Remembered:
         self._pack: PackFile | None = None
         self._live = 0
         self._engine = b""
+        self._stamps: dict[str, Stamp] = {}
 
     def read(self, source: Path, options: Options) -> Reading:
         """Read the sources; what has not changed since the last time is not read again."""
@@ -152,11 +157,13 @@ class Remembered:
             self._write(source / FOLDER)
 
     def _recall(self, source: Path, *, is_kept: bool) -> None:
-        stamps = engine_stamps()
         folder = source / FOLDER
-        self._engine = engine_digest(stamps)
-        index = None if self._is_clean else _read_index(folder / _INDEX, self._engine)
-        if index and _is_whole(folder / index.pack, index.size):
+        self._stamps = engine_stamps()
+        index = None if self._is_clean else _read_index(folder / _INDEX)
+        # What looks the same need not be read.
+        is_same = index is not None and index.stamps == self._stamps
+        self._engine = index.engine if index and is_same else engine_digest(self._stamps)
+        if index and index.engine == self._engine and _is_whole(folder / index.pack, index.size):
             self._known, self._live = index.known, index.live
             self._pack = PackFile(folder / index.pack, index.size)
             self.memo = Memo(index.written, self._pack, processes.spread)
@@ -173,9 +180,11 @@ class Remembered:
             pack.close()
             pack, self._live = self._pack, self._pack.size
         pack.flush()
-        index = Index(
-            self._engine, pack.path.name, pack.size, self._live, dict(self._known), written
-        )
+        # A file of the program that was written just now may be written again without a trace.
+        now = time.time_ns()
+        stamps = {path: each for path, each in self._stamps.items() if is_settled(each, now)}
+        where = (pack.path.name, pack.size, self._live)
+        index = Index(self._engine, stamps, *where, dict(self._known), written)
         data = msgspec.msgpack.encode(index)
         beside = folder / f"{_INDEX}.new"
         beside.write_bytes(zlib.crc32(data).to_bytes(4, "big") + data)
@@ -203,7 +212,7 @@ def _moment(source: Path) -> int:
         return 0
 
 
-def _read_index(path: Path, engine: bytes) -> Index | None:
+def _read_index(path: Path) -> Index | None:
     try:
         data = memoryview(path.read_bytes())
     except OSError:
@@ -211,10 +220,9 @@ def _read_index(path: Path, engine: bytes) -> Index | None:
     if len(data) < 4 or zlib.crc32(data[4:]) != int.from_bytes(data[:4], "big"):
         return None
     try:
-        index = msgspec.msgpack.decode(data[4:], type=Index)
+        return msgspec.msgpack.decode(data[4:], type=Index)
     except msgspec.DecodeError:
         return None
-    return index if index.engine == engine else None
 
 
 def _is_whole(path: Path, size: int) -> bool:

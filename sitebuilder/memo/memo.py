@@ -67,9 +67,11 @@ class Memo:
         # Each question is asked of one world only, so the world is no part of the key.
         self._answers: dict[Question, tuple[Any, bytes, bytes]] = {}
         self._asked: dict[bytes, Question] = {}
+        self._now_known: dict[bytes, bytes | None] = {}
 
     def look_at(self, world: World) -> None:
         """Find out which parts of a world have changed since the last run."""
+        self._now_known.clear()
         for part in world.parts:
             self._now[part] = world.digest(part)
             bit = self._bits.setdefault(part, 1 << len(self._bits))
@@ -188,10 +190,17 @@ class Memo:
         if not trace.parts & self._dirty:
             return ""
         for asked, known in decoder(Rest)(trace.rest).answers.items():
-            question = self._asked.get(asked) or self._question(asked)
-            if self.bits_of(question) & self._dirty and self.answer(question, world)[1] != known:
-                return f"{question.words} has changed"
+            if self._digest_now(asked, world) not in (None, known):
+                return f"{self._asked[asked].words} has changed"
         return ""
+
+    def _digest_now(self, asked: bytes, world: World) -> bytes | None:
+        """Return the digest of the answer to a question; None if it cannot have changed."""
+        if asked not in self._now_known:
+            question = self._asked.get(asked) or self._question(asked)
+            is_dirty = self.bits_of(question) & self._dirty
+            self._now_known[asked] = self.answer(question, world)[1] if is_dirty else None
+        return self._now_known[asked]
 
     def _question(self, asked: bytes) -> Question:
         """Return a question as it was written; each kind goes by its name."""

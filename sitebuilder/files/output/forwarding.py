@@ -65,6 +65,11 @@ def is_untouched(folder: Path, tree: Tree, wanted: Wanted) -> bool:
     return all(mark is None or mark == mark_of((folder / path).lstat()) for path, mark in known)
 
 
+def lag(tree: Tree, wanted: Wanted) -> int:
+    """Return how many files a tree would have to change."""
+    return len(_stale(tree, wanted)) + len(_lacking(tree, wanted))
+
+
 def only_change(tree: Tree, wanted: Wanted) -> str:
     """Return the one file that takes the place of another, if there is no other change."""
     lacking = _lacking(tree, wanted)
@@ -116,7 +121,6 @@ class _Draft:
 
     def __init__(self, folder: Path, marks: dict[str, Mark], folders: dict[str, Mark]) -> None:
         self._before = f"{folder}/"
-        self._spare = str(_spare_of(folder))
         self._marks = marks
         self._folders = folders
         self._touched = {ROOT}
@@ -140,19 +144,17 @@ class _Draft:
         if donor.tree.digests.get(path) != wanted.digests[path]:
             return False
         theirs, ours = f"{donor.folder}/{path}", self._before + path
-        # Made beside the old one, which never seems to be missing to whoever looks in here.
-        spare = self._spare if path in self._marks else ours
+        if path in self._marks:
+            self._unlink(path)
         try:
-            link(theirs, spare, disk)
+            link(theirs, ours, disk)
         except FileNotFoundError:
             return False
-        mark, known = mark_of(os.lstat(spare)), donor.tree.manifest.marks[path]
+        mark, known = mark_of(os.lstat(ours)), donor.tree.manifest.marks[path]
         if mark != known and mark_of(os.lstat(theirs)) != known:
             # Changed by somebody since we looked.
-            os.unlink(spare)  # noqa: PTH108  (once for every file of a large site)
+            os.unlink(ours)  # noqa: PTH108  (once for every file of a large site)
             return False
-        if spare != ours:
-            self._replace(path, spare, mark)
         self._marks[path] = mark
         return True
 
@@ -171,12 +173,6 @@ class _Draft:
             self._folders[path] = mark_of(os.lstat(self._before + path))
         inode = self._folders[ROOT][1]
         return Manifest(inode, dict(wanted.digests), self._marks, self._folders)
-
-    def _replace(self, path: str, spare: str, mark: Mark) -> None:
-        if self._marks[path][1] == mark[1]:
-            # Two names of one file: the system would leave both where they are.
-            self._unlink(path)
-        os.replace(spare, self._before + path)  # noqa: PTH105  (once for every changed file)
 
     def _unlink(self, path: str) -> None:
         self._marks.pop(path, None)

@@ -26,7 +26,7 @@ from ..places import Places
 from ..refusals import unwritten
 from .exchanging import Disk, put_back, put_into_place
 from .filling import Wanted
-from .forwarding import Donor, bring_forward, is_untouched, only_change, replace_one
+from .forwarding import Donor, bring_forward, is_untouched, lag, only_change, replace_one
 from .locking import PATIENCE, hold
 from .manifests import Manifest, forget_manifest, forget_others, stamp_of, write_manifest
 from .refusing import refuse_foreign, refuse_strangers
@@ -38,6 +38,9 @@ else:
     shutil = lazily("shutil")
 
 DISK = Disk()
+
+# More than these are left to the next build, for they would double the time of this one.
+MOST_FOLLOWED = 200
 
 _MASK = 0o022
 
@@ -124,7 +127,7 @@ def _exchanged(wanted: Wanted, places: Places, tree: Tree | None, disk: Disk) ->
 
 def _let_twin_follow(wanted: Wanted, places: Places, old: Tree, new: Tree, disk: Disk) -> None:
     """Bring what was the output forward, for whoever stands in it; not if somebody touched it."""
-    if is_untouched(places.twin, old, wanted):
+    if lag(old, wanted) <= MOST_FOLLOWED and is_untouched(places.twin, old, wanted):
         forget_manifest(places, places.twin)
         donor = Donor(places.output, new)
         manifest = bring_forward(places.twin, old, wanted, donor, disk)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeGuard, overload
 
 import jinja2
+import msgspec
 from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -81,6 +82,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(getattr(__obj, "__self__", None), str) and any(n > LONGEST for n in widths):
             raise EndlessTemplateError
         return super().call(__context, __obj, *args, **kwargs)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return an attribute or item; what templates mostly see needs no long look."""
+        if isinstance(obj, msgspec.Struct) and attribute[0] != "_":
+            found = getattr(obj, attribute, self)
+            if found is not self:
+                return found
+        elif type(obj) is dict and attribute in obj and not hasattr(dict, attribute):
+            return obj[attribute]
+        return super().getattr(obj, attribute)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: D102
         if operator == "%" and isinstance(left, str):
