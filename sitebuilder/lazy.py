@@ -15,7 +15,10 @@ class _Later:
         self._name = name
 
     def __getattr__(self, attribute: str) -> Any:
-        return getattr(importlib.import_module(self._name), attribute)
+        found = getattr(importlib.import_module(self._name), attribute)
+        # The next time it is found at once.
+        setattr(self, attribute, found)
+        return found
 
 
 def lazily(name: str) -> Any:
