@@ -3,7 +3,8 @@
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from .machine import Incremental
+from . import sources
+from .machine import MODES, Incremental, Wish
 
 # Steps in one life of a site.
 LIFE = 25
@@ -23,4 +24,22 @@ def sized(steps: int) -> settings:
 
 
 def test_a_build_after_any_steps_equals_a_clean_one() -> None:
-    run_state_machine_as_test(Incremental, settings=settings(sized(500), derandomize=True))
+    run_state_machine_as_test(Incremental, settings=settings(sized(400), derandomize=True))
+
+
+def test_every_edit_is_noticed() -> None:
+    site, first = Incremental(), {file.path: file for file in sources.read("site.txt")}
+    edits = sources.read("edits.txt")
+    half = (len(edits) + 1) // 2
+    for number in range(half):
+        pair = edits[number::half]
+        for file in pair:
+            site.write(file, MODES[number % 3])
+        site.build(Wish())
+        # With the next edits, these are taken back.
+        for file in pair:
+            if file.path in first:
+                site.write(first[file.path], MODES[number % 2])
+            else:
+                (site.site / file.path).unlink(missing_ok=True)
+    site.teardown()
