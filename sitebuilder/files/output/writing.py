@@ -77,8 +77,11 @@ def mend(output: Path) -> None:
 
 
 def _replace(wanted: Wanted, places: Places, tree: Tree | None, disk: Disk) -> None:
+    twin = look(places, places.twin, tree.proven if tree else {})
+    if twin is not None:
+        refuse_strangers(places.twin, twin.foreign)
     try:
-        manifest = _bring_twin_forward(wanted, places, tree, disk)
+        manifest = _bring_twin_forward(wanted, places, tree, twin, disk)
         put_into_place(places, disk)
     except (OSError, MemoryError, Failure):
         # What was begun may fill the disk; the next build makes the twin anew.
@@ -90,11 +93,9 @@ def _replace(wanted: Wanted, places: Places, tree: Tree | None, disk: Disk) -> N
         forget_others(places)
 
 
-def _bring_twin_forward(wanted: Wanted, places: Places, tree: Tree | None, disk: Disk) -> Manifest:
-    proven = tree.proven if tree else {}
-    twin = look(places, places.twin, proven)
-    if twin is not None:
-        refuse_strangers(places.twin, twin.foreign)
+def _bring_twin_forward(
+    wanted: Wanted, places: Places, tree: Tree | None, twin: Tree | None, disk: Disk
+) -> Manifest:
     forget_manifest(places, places.twin)
     donor = Donor(places.output, tree) if tree else None
     manifest = bring_forward(places.twin, twin, wanted, donor, disk)

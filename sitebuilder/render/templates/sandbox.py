@@ -12,6 +12,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 MOST_STEPS = 200_000
 # Beyond these, numbers take more time than pages have use for them.
 MOST_POWER, MOST_BITS = 64, 4096
+# What a template that puts a text in place asks for instead of its `body`.
+IN_PLACE = "body_in_place"
 # Signs that a text may be stretched to.
 LONGEST = 100_000
 
@@ -57,7 +59,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 # Else Jinja keeps what is imported, with all that one page has counted in it.
                 statement.with_context = True
         for words in _written_out(tree) if self.only_places else ():
-            words.attr = "body_in_place"
+            words.attr = IN_PLACE
         for loop in tree.find_all(nodes.For):
             told = {"lineno": loop.lineno, "environment": self}
             loop.iter = nodes.Filter(loop.iter, "counted", [], [], None, None, **told)
@@ -74,6 +76,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.left -= steps
         if self.left < 0:
             raise EndlessTemplateError
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: D102
+        # A template may call something else a page or a component.
+        lacks = attribute == IN_PLACE and not hasattr(obj, IN_PLACE)
+        return super().getattr(obj, "body" if lacks else attribute)
 
     def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805, D102
         __self.take(1)
