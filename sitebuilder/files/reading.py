@@ -130,7 +130,8 @@ class _Reader:
     def take(self, name: str, stamp: Stamp, mode: int) -> None:
         """Read a file, unless it is known as it is."""
         before = self._before.get(name)
-        if before is None or before.stamp != stamp:
+        # A link may lead elsewhere now, though the file that it leads to is the same.
+        if before is None or before.stamp != stamp or stat.S_ISLNK(mode):
             self._read(name, stamp, mode)
             return
         self.known[name] = before

@@ -8,6 +8,7 @@ import marshal
 import os
 import sys
 import zlib
+from stat import S_ISLNK
 
 from .sources import Stamp, is_settled, look, stamp_of
 from .standing import manifest_mark
@@ -63,7 +64,12 @@ def leave_state(
     same. What is half written is never read; where nothing can be left, the next build comes to the
     same.
     """
-    stamps = {name: stamp for name, (stamp, _) in found.items() if is_settled(stamp, moment)}
+    # Of a link nothing tells whether it leads elsewhere.
+    stamps = {
+        name: stamp
+        for name, (stamp, mode) in found.items()
+        if is_settled(stamp, moment) and not S_ISLNK(mode)
+    }
     path = os.path.join(source, FOLDER, _STATE)
     try:
         known = {"written": manifest_mark(told["output"]), "engine": engine_stamps()}

@@ -6,6 +6,7 @@ A clean build is one of a fresh copy, with nothing remembered.
 import functools
 import hashlib
 import io
+import os
 import re
 import shutil
 import time
@@ -173,10 +174,11 @@ class Cleaner:
     """Makes clean builds, and keeps what came of them for as long as it lives."""
 
     def __init__(self) -> None:
-        self._place = TemporaryDirectory(prefix="clean-")
+        # In memory where that can be: nothing that is tried here has to do with this disk.
+        quick = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+        self._place = TemporaryDirectory(prefix="clean-", dir=quick)
         self._folder = Path(self._place.name)
         sources.lay_outside(self._folder)
-        self._templates = functools.lru_cache(filling.environment.__wrapped__)
         self._known: dict[bytes, Clean | tuple[Said, dict[str, sources.Held]]] = {}
 
     def build(self, site: Path, words: tuple[str, ...], engine: Engine) -> Clean:
@@ -215,14 +217,16 @@ class Cleaner:
         if mark not in self._known:
             copy = self._folder / "clean"
             sources.put(copy, held)
-            if mark[0] % 4 == 0:
-                # What templates were compiled to is no more remembered than anything else; as it
-                # takes half of the time, it is forgotten now and then only.
-                self._templates = functools.lru_cache(filling.environment.__wrapped__)
+            # What templates were compiled to is no more remembered than anything else; as that
+            # takes half of the time, it is compiled anew now and then only.
+            compiled = functools.lru_cache(filling.environment.__wrapped__)
+            compiled = compiled if mark[0] % 4 == 0 else filling.environment
             alone = engine._replace(processors=1)
-            with running(alone), patch.object(filling, "environment", self._templates):
+            with running(alone), patch.object(filling, "environment", compiled):
                 self._known[mark] = work(copy)
-            shutil.rmtree(copy)
+            for made in copy.glob(".*"):
+                shutil.rmtree(made)
+            shutil.rmtree(copy / "output", ignore_errors=True)
         return self._known[mark]
 
 

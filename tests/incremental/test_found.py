@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from sitebuilder.cli.exits import MACHINE
 from sitebuilder.workspace import Workspace, build_site
 
 from ..mistakes.corpus import Laid
@@ -114,3 +115,42 @@ def test_work_that_is_broken_off_in_one_of_many_processes(site: Incremental) -> 
     shutil.rmtree(site.output("output"))
     shutil.rmtree(site.twin("output").parent)
     site.build(Wish())
+
+
+def test_a_link_that_leads_elsewhere_through_another_folder(site: Incremental) -> None:
+    shared, link = site.site / "content/shared", site.site / "content/linked.md"
+    sources.lay(site.site, Laid("content/shared/n.md", "", "---\ntitle: N\n---\n"))
+    link.symlink_to("shared/n.md")
+    site.build(Wish())
+
+    shared.rename(site.base / "shared")
+    shared.symlink_to(site.base / "shared")
+    site.build(Wish())
+
+
+def test_what_somebody_has_put_beside_the_output_is_refused_and_kept(site: Incremental) -> None:
+    stranger = site.twin("output") / "mine.txt"
+    stranger.write_bytes(b"mine")
+    site.write(NEWER, "new")
+
+    assert [said.code for said in site.told(Wish())] == [MACHINE]
+    assert stranger.read_bytes() == b"mine"
+
+
+def test_no_word_of_an_editor_is_taken_for_the_place_of_a_text(site: Incremental) -> None:
+    escaped = '---\ntitle: "\\uFDD0"\ndescription: D\n---\n'
+    site.write(Laid("content/values.md", "", escaped), "new")
+
+    (said,) = site.told(Wish())
+
+    assert "hidden-character" in said.out
+
+
+def test_a_template_may_call_something_else_a_component(site: Incremental) -> None:
+    walked = "{% for component in site.entries('timeline') %}{{ component.body }}{% endfor %}"
+    site.write(Laid("templates/components/timeline.html", "", walked), "new")
+    site.write(Laid("content/projects/garden.md", "", "---\ntitle: G\n---\n## The Plan\n"), "new")
+
+    (said,) = site.told(Wish())
+
+    assert "body_in_place" not in said.out

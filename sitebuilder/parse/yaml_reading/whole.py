@@ -20,7 +20,7 @@ else:
 DEEPEST = 20
 
 # What double quotes could bring in: signs that command machines, and halves of signs.
-_HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ue000-\ue002]")
+_HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ue000-\ue002\ufdd0-\ufdef\ufffe\uffff]")
 # The number of a sign beyond the last one that there is.
 _BEYOND = re.compile(r"\\U(?!000[0-9A-Fa-f]|0010)[0-9A-Fa-f]{8}")
 _KEY = re.compile(r"[^\s.:\[\](){}]+")

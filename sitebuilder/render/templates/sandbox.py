@@ -13,6 +13,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 MOST_STEPS = 200_000
 # Beyond these, numbers take more time than pages have use for them.
 MOST_POWER, MOST_BITS = 64, 4096
+# What a template that puts a text in place asks for instead of its `body`.
+IN_PLACE = "body_in_place"
 # Signs that a text may be stretched to.
 LONGEST = 100_000
 
@@ -58,7 +60,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 # Else Jinja keeps what is imported, with all that one page has counted in it.
                 statement.with_context = True
         for words in _written_out(tree) if self.only_places else ():
-            words.attr = "body_in_place"
+            words.attr = IN_PLACE
         for loop in tree.find_all(nodes.For):
             told = {"lineno": loop.lineno, "environment": self}
             loop.iter = nodes.Filter(loop.iter, "counted", [], [], None, None, **told)
@@ -85,6 +87,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute or item; what templates mostly see needs no long look."""
+        if attribute == IN_PLACE and not hasattr(obj, IN_PLACE):
+            # A template may call something else a page or a component.
+            attribute = "body"
         if isinstance(obj, msgspec.Struct) and attribute[0] != "_":
             found = getattr(obj, attribute, self)
             if found is not self:
