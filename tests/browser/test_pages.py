@@ -13,7 +13,7 @@ from sitebuilder.workspace import Workspace, check_site
 from .conftest import ROOT
 
 SITE = check_site(Workspace(ROOT, ROOT / "output")).build.site
-ADDRESSES = sorted(SITE.addresses if SITE else ())
+ADDRESSES = sorted(SITE.paths if SITE else ())
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
