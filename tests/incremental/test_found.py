@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 
-from sitebuilder.cli.exits import MACHINE
 from sitebuilder.workspace import Workspace, build_site
 
 from ..mistakes.corpus import Laid
@@ -126,15 +125,6 @@ def test_a_link_that_leads_elsewhere_through_another_folder(site: Incremental) -
     shared.rename(site.base / "shared")
     shared.symlink_to(site.base / "shared")
     site.build(Wish())
-
-
-def test_what_somebody_has_put_beside_the_output_is_refused_and_kept(site: Incremental) -> None:
-    stranger = site.twin("output") / "mine.txt"
-    stranger.write_bytes(b"mine")
-    site.write(NEWER, "new")
-
-    assert [said.code for said in site.told(Wish())] == [MACHINE]
-    assert stranger.read_bytes() == b"mine"
 
 
 def test_no_word_of_an_editor_is_taken_for_the_place_of_a_text(site: Incremental) -> None:

@@ -3,6 +3,7 @@
 import functools
 import re
 import traceback
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -72,6 +73,8 @@ def _diagnostic(
         message = (problem.message or "this cannot be read").rstrip(".")
         return error(where, "template-syntax", message, _SYNTAX_HINT)
     where = _template_line(problem) or Location(f"{FOLDER}/{name}")
+    if isinstance(problem, RecursionError):
+        where = _repeated_line(problem) or where
     if isinstance(problem, jinja2.TemplateNotFound):
         message = f"there is no template '{problem.name}'"
         return misspelt(where, "missing-template", message, str(problem.name), known())
@@ -87,6 +90,14 @@ def _diagnostic(
 def _thing(match: re.Match[str]) -> str:
     """Name a value of ours as templates know it: `page`, `component`."""
     return f"'{match[1].lower()}'"
+
+
+def _repeated_line(problem: RecursionError) -> Location | None:
+    """Return the line that leads back to itself: at which one it stops is a matter of chance."""
+    frames = traceback.extract_tb(problem.__traceback__)
+    lines = [(frame.filename, frame.lineno or 1) for frame in frames]
+    times = Counter(line for line in lines if line[0].startswith(f"{FOLDER}/"))
+    return Location(*min(times, key=lambda line: (-times[line], line))) if times else None
 
 
 def _template_line(problem: BaseException) -> Location | None:
