@@ -5,7 +5,10 @@ is imported as ever. There is no other way to put an import off.
 """
 
 import importlib
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class _Later:
@@ -14,13 +17,13 @@ class _Later:
     def __init__(self, name: str) -> None:
         self._name = name
 
-    def __getattr__(self, attribute: str) -> Any:
+    def __getattr__(self, attribute: str) -> "Any":
         found = getattr(importlib.import_module(self._name), attribute)
         # The next time it is found at once.
         setattr(self, attribute, found)
         return found
 
 
-def lazily(name: str) -> Any:
+def lazily(name: str) -> "Any":
     """Return what stands for the module of this name."""
     return _Later(name)

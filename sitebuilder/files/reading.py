@@ -1,6 +1,5 @@
 """A site folder in, Inputs out; what cannot be read becomes a diagnostic."""
 
-import hashlib
 import re
 import stat
 from collections.abc import Iterator, Mapping
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from ..lazy import lazily
+from ..memo.written import digest
 from ..model.content import File, Inputs, KnownTexts
 from ..model.problems.diagnostics import Diagnostic, Location, error, place_at
 from ..model.settings import SETTINGS_FILE, Options
@@ -17,8 +17,11 @@ from ..unchanged.sources import Stamp, look
 from .refusals import refusal
 
 if TYPE_CHECKING:
+    import hashlib
+
     from .. import images
 else:
+    hashlib = lazily("hashlib")
     images = lazily("sitebuilder.images")
 
 _TEXT_SUFFIXES = {
@@ -76,7 +79,7 @@ class Texts(KnownTexts):
             except OSError as gone:
                 raise ChangedError from gone
             text, problem = decode(name, data)
-            if problem or _digest(data) != known:
+            if problem or digest(data) != known:
                 raise ChangedError
             self._read[name] = text
         return self._read[name]
@@ -155,7 +158,7 @@ class _Reader:
         if problem:
             self.problems.append(problem)
             return
-        self.known[name] = Known(stamp, _digest(data))
+        self.known[name] = Known(stamp, digest(data))
         self.texts.append(name)
         self.read[name] = text
 
@@ -163,10 +166,6 @@ class _Reader:
 def _bytes_of(path: Path) -> bytes:
     with path.open("rb") as file:
         return file.read()
-
-
-def _digest(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=16).digest()
 
 
 def decode(name: str, data: bytes) -> tuple[str, Diagnostic | None]:

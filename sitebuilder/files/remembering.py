@@ -3,7 +3,6 @@
 What is missing, damaged, or of another program is not trusted: then nothing is remembered.
 """
 
-import hashlib
 import os
 import time
 import zlib
@@ -16,7 +15,7 @@ import msgspec
 
 from .. import processes
 from ..memo.memo import Memo
-from ..memo.written import DamagedError, Written
+from ..memo.written import DamagedError, Written, digest
 from ..model.settings import Options
 from ..unchanged.sources import Stamp, is_settled
 from ..unchanged.state import FOLDER, engine_stamps
@@ -108,13 +107,13 @@ def _damaged_if_refused() -> Iterator[None]:
 
 def engine_digest(stamps: Mapping[str, Any]) -> bytes:
     """Return what tells the program, as its files hold it, from every other."""
-    whole = hashlib.blake2b(digest_size=16)
+    parts = []
     for path in sorted(stamps):
-        whole.update(os.path.basename(path).encode())
+        parts.append(os.path.basename(path).encode())
         if os.path.isfile(path):
             with open(path, "rb", buffering=0) as file:
-                whole.update(file.read())
-    return whole.digest()
+                parts.append(file.read())
+    return digest(b"".join(parts))
 
 
 class Remembered:

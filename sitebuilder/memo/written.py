@@ -1,10 +1,15 @@
 """Values in, bytes out, and back: equal values of one kind have equal bytes, and equal digests."""
 
 import functools
-import hashlib
 from typing import Any, Protocol
 
 import msgspec
+
+try:
+    # `hashlib` loads all of OpenSSL first: that takes longer than to make a page.
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
 
 _encoder = msgspec.msgpack.Encoder()
 encode = _encoder.encode
@@ -12,7 +17,7 @@ encode = _encoder.encode
 
 def digest(data: bytes) -> bytes:
     """Return what tells these bytes from all others, in sixteen bytes."""
-    return hashlib.blake2b(data, digest_size=16).digest()
+    return blake2b(data, digest_size=16).digest()
 
 
 def digest_of(value: Any) -> bytes:

@@ -1,16 +1,22 @@
 """A stylesheet and the files it names in, one fingerprinted stylesheet out."""
 
-import hashlib
 import posixpath
 import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import msgspec
 
+from ..lazy import lazily
 from ..model.addresses import is_external
 from ..model.content import File
 from ..model.output import Copy
 from ..model.problems.diagnostics import Diagnostic, Location, error, locate
+
+if TYPE_CHECKING:
+    import hashlib
+else:
+    hashlib = lazily("hashlib")
 
 ASSETS = "static/assets"
 

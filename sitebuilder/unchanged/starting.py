@@ -12,14 +12,18 @@ if TYPE_CHECKING:
     from typing import Any
 
 main = lazily("sitebuilder.cli.main")
+using = lazily("sitebuilder.compiled.using")
 
 
 def start(words: "Sequence[str]", home: str) -> int:
     """Say once more what the last build said if nothing has changed, else run the command."""
     said = last_said(words, home)
     if said is None:
+        keep = using.take_up()
         _spare_imports()
-        return int(main.main(words))
+        code = int(main.main(words))
+        keep()
+        return code
     sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     print(said)
     return 0

@@ -1,7 +1,6 @@
 """What is wanted at a path in, a file that holds it out: bytes written, a copy, or a link."""
 
 import errno
-import hashlib
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -14,8 +13,10 @@ from ...lazy import lazily
 from .exchanging import UNABLE, Disk
 
 if TYPE_CHECKING:
+    import hashlib
     import shutil
 else:
+    hashlib = lazily("hashlib")
     shutil = lazily("shutil")
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)

@@ -1,13 +1,13 @@
 """What templates see: the site, its entries and its pages, with their texts as HTML."""
 
-import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from markupsafe import Markup
 
+from ...lazy import lazily
 from ...model.content import Figure, File, MilestoneFront, PersonFront, Value
 from ...model.dates import PartialDate
 from ...model.questions.links import StaticFile
@@ -16,6 +16,11 @@ from ...model.settings import Settings
 from ...model.site import Entry, PageSummary
 from ..rendering import Picture, Rendering
 from ..templates.body import Body
+
+if TYPE_CHECKING:
+    import hashlib
+else:
+    hashlib = lazily("hashlib")
 
 # Six shades of one family; the style sheet gives each its colours.
 HUES = 6
