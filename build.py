@@ -46,20 +46,10 @@ def main() -> int:
     sys.path.insert(1, os.path.join(HOME, *libraries, "site-packages"))
     # Containers often forbid it; but then everything would be compiled at every start.
     sys.dont_write_bytecode = False
-    from sitebuilder.unchanged.starting import start
+    from sitebuilder.unchanged.starting import leave, start
 
-    return start(sys.argv[1:], ROOT)
-
-
-def leave(code: int) -> None:
-    """End at once: what Python would still tidy up takes as long as to build a small site."""
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except OSError:
-        code = MACHINE
-    os._exit(code)
+    return leave(start(sys.argv[1:], ROOT))
 
 
 if __name__ == "__main__":
-    leave(main())
+    sys.exit(main())

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 # What libraries import and most builds never use: it is run when something of it is asked for.
 PUT_OFF = frozenset(
     {
-        *("fnmatch", "inspect", "ipaddress", "json", "linecache", "ntpath", "shutil", "tempfile"),
-        *("textwrap", "tokenize", "traceback", "xml.etree.ElementPath"),
-        *("msgspec._json_schema", "msgspec.inspect", "msgspec.json", "msgspec.toml", "msgspec.yaml"),
+        *("ipaddress", "json", "linecache", "tempfile", "tokenize", "traceback"),
+        *("msgspec.inspect", "msgspec.json", "msgspec.toml", "msgspec.yaml"),
+        "xml.etree.ElementPath",
     }
 )
 _ONE_AT_A_TIME = RLock()

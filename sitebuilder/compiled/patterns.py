@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from .store import Pattern, Patterns
 
-    # Compiled patterns, by their texts and flags.
-    Met = dict[tuple[str | bytes, int], re.Pattern[Any]]
+# Compiled patterns, by their texts and flags.
+Met = dict[tuple[str | bytes, int], "re.Pattern[Any]"]
 
 # What `re` itself compiles with; a Python that has no such thing compiles as ever.
 _compiler: "Any" = sys.modules.get("re._compiler")

@@ -1,15 +1,12 @@
 """Values in, bytes out, and back: equal values of one kind have equal bytes, and equal digests."""
 
 import functools
+
+# `hashlib` has it from there, and loads all of OpenSSL first, which takes longer than a page.
+from _blake2 import blake2b
 from typing import Any, Protocol
 
 import msgspec
-
-try:
-    # `hashlib` loads all of OpenSSL first: that takes longer than to make a page.
-    from _blake2 import blake2b
-except ImportError:
-    from hashlib import blake2b
 
 _encoder = msgspec.msgpack.Encoder()
 encode = _encoder.encode

@@ -21,7 +21,7 @@ _UNREAD = r"(?sm)<!--.*?-->|^[ \t]*#[ \t].*?$|`[^`\n]+`"
 _COMMENT = re.compile(r"#(?<!\S#)[ \t]")
 # `1,234`, `37%`, `3.6x`; not `2008`, and no part of an address or a date. What begins with one
 # sign out of few is looked for in a part of the time.
-_NUMBER = r"[0-9](?<![\w./,=#&?%-].)\d*+(?:[.,]\d++)*+(?:%|x\b)?+(?![\w/=-])"
+_NUMBER = r"[0-9](?<![\w./,=#&?%-].)\d*+(?:[.,]\d++)*(?![.,]\d)(?:%|x\b|(?!%))(?![\w/=-])"
 # One or two digits alone are nothing to be known by, unless they are money.
 _LONG_NUMBER = re.compile(_NUMBER.replace("(?<", r"(?=\d\d|\d?[.,%x])(?<", 1))
 # The sign of money before a number is a part of it.

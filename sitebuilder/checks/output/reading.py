@@ -16,7 +16,7 @@ else:
     html = lazily("html")
 
 _PASSED_OVER = r"(?is)<!--.*?-->|(?P<tag><(?P<name>script|style)\b[^>]*>).*?</(?P=name)\s*>"
-_TAG = r"<([A-Za-z][\w-]*+)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>"
+_TAG = r"<([A-Za-z][\w-]*+)((?:[^<>\"']++|\"[^\"]*\"|'[^']*')*)>"
 _ATTRIBUTE = r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+))"
 _POINTERS = ("href", "src", "poster", "action")
 
@@ -24,21 +24,21 @@ _POINTERS = ("href", "src", "poster", "action")
 # An attribute that tells nothing of the page; a script or style, of which only the tag counts.
 _TOLD = r"(?:id|href|src|srcset|poster|action|name|http-equiv)\b"
 _WORD = r"(?:[a-z][a-z0-9:_-]*+(?!\w)|viewBox|preserveAspectRatio)"
-_OTHER = rf"\s++(?!{_TOLD}){_WORD}(?:=\"[^\"<>]*+\")?+"
+_OTHER = rf"\s++(?!{_TOLD}){_WORD}(?:=\"[^\"<>]*+\")?"
 _RAW = r"(?i:script|style)\b"
 # A tag that tells nothing. A link always does; a `meta` if it describes the page or leads on.
 _TELLING = r"(?!a\s|h(?:1|eader|tml)|nav|main|footer|s(?:cript|tyle)\b)"
-_QUIET = rf"{_TELLING}[a-z][a-z0-9-]*+(?:{_OTHER})*+\s*+/?+>"
-_META = rf"meta\s++name=\"(?!description)[^\"<>&]*+\"(?:{_OTHER})*+\s*+/?+>"
-_COMMENT = r"!--(?:[^-]++|-(?!->))*+-->"
-_PASSED = rf"[^<]*+(?:<(?:/|{_QUIET}|{_META}|{_COMMENT}|![^-<])[^<]*+)*+"
+_QUIET = rf"{_TELLING}[a-z][a-z0-9-]*+(?:{_OTHER})*\s*+/?+>"
+_META = rf"meta\s++name=\"(?!description)[^\"<>&]*+\"(?:{_OTHER})*\s*+/?+>"
+_COMMENT = r"!--(?:[^-]++|-(?!->))*-->"
+_PASSED = rf"[^<]*+(?:<(?:/|{_QUIET}|{_META}|{_COMMENT}|![^-<])[^<]*+)*"
 # The tags that tell something: plainly, in any other way, and with what they hide.
 _NAME = rf"(?:(h1|header|nav|main|footer)(?=[\s/>])|(?!html|{_RAW})[a-z][a-z0-9-]*+)"
 _VALUE = r"\"([^\"<>&]*+)\""
 _PLAIN = rf"{_NAME}(?:{_OTHER}|\s++(?:id={_VALUE}|href={_VALUE}|src={_VALUE}))*\s*+/?+>"
-_QUOTED = r"((?:[^<>\"']++|\"[^\"<>]*+\"|'[^'<>]*+')*+)>"
+_QUOTED = r"((?:[^<>\"']++|\"[^\"<>]*+\"|'[^'<>]*+')*)>"
 _ANY = rf"(?!{_RAW})([A-Za-z][\w-]*+){_QUOTED}"
-_HIDING = rf"({_RAW}){_QUOTED}(?:[^<]++|<(?!/(?i:\7)\s*+>))*+</(?i:\7)\s*+>"
+_HIDING = rf"({_RAW}){_QUOTED}(?:[^<]++|<(?!/(?i:\7)\s*+>))*</(?i:\7)\s*+>"
 _NEXT = rf"{_PASSED}(?:<(?:{_PLAIN}|{_ANY}|{_HIDING})|(<)|\Z)"
 
 # A tag's name and its attributes.

@@ -14,7 +14,7 @@ from sitebuilder.parse.prose.slips import leftovers, lines, notes, tables, text
 from sitebuilder.parse.prose.tree import read_markdown
 from sitebuilder.parse.prose.written.places import Places
 
-NUMBER = r"(?<![\w./,=#&?%-])(?:[$€£])?\d++(?:[.,]\d++)*+(?:%|x\b)?+(?![\w/=-])"
+NUMBER = r"(?<![\w./,=#&?%-])(?:[$€£])?\d++(?:[.,]\d++)*(?![.,]\d)(?:%|x\b|(?!%))(?![\w/=-])"
 NOTE = r"\[\^([^\]\n]+)\](:?)"
 SPLIT_LINK = r"\[([^\]\n]+)\] +\(([^)\s]+\.md[^)\s]*|https?://[^)\s]+)\)"
 RULE = r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*"
