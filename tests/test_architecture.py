@@ -56,6 +56,7 @@ CORE = {
         "traceback",
         "typing",
         "unicodedata",
+        "zlib",
     ),
     *("urllib.parse", "xml.etree.ElementTree", "zoneinfo"),
 }

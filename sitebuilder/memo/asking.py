@@ -20,10 +20,10 @@ class Asking:
 
     def __call__(self, question: Question) -> Any:
         """Return the answer to a question."""
-        answer, known, asked = self._memo.answer(question, self._world)
+        answer, known, asked = self._memo.answers.answer(question, self._world)
         if asked not in self.answers:
             self.answers[asked] = known
-            self.parts |= self._memo.bits_of(question)
+            self.parts |= self._memo.answers.bits_of(question)
         return answer
 
     def recall(self, task: Task, kind: Any) -> Any:

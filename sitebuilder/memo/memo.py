@@ -1,9 +1,12 @@
 """Tasks in, their results out: the remembered ones where they still hold, else new ones."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Union
+from typing import Any
+
+from msgspec.structs import replace
 
 from ..model.question import Question
+from .answers import Answers
 from .asking import Asking
 from .tasks import Spread, Task, World
 from .written import (
@@ -16,11 +19,12 @@ from .written import (
     Written,
     decoder,
     digest,
-    digest_of,
     encode,
+    sealed,
+    unsealed,
 )
 
-# Fewer tasks than these are not worth a process.
+# Fewer heavy tasks than these are not worth a process.
 WORTH_A_PROCESS = 24
 # Results inside results are kept for a while when nothing uses them, but not without end.
 MOST_UNUSED = 4
@@ -56,36 +60,26 @@ class Memo:
         `kinds` tells what kinds of questions there are, where one that was written down is read.
         """
         self.remade.clear()
-        self._kinds = kinds
-        self._now: dict[str, bytes] = {}
-        self._bits: dict[str, int] = {part: 1 << n for n, part in enumerate(self._parts)}
-        self._dirty = 0
+        self.answers = Answers(tuple(self._parts), kinds)
         self._new: dict[str, Trace] = {}
         self._new_inner: dict[str, Trace] = {}
         self._once: set[str] = set()
         self._met: dict[str, tuple[Any, int, Rest]] = {}
-        # Each question is asked of one world only, so the world is no part of the key.
-        self._answers: dict[Question, tuple[Any, bytes, bytes]] = {}
-        self._asked: dict[bytes, Question] = {}
-        self._now_known: dict[bytes, bytes | None] = {}
 
     def look_at(self, world: World) -> None:
         """Find out which parts of a world have changed since the last run."""
-        self._now_known.clear()
-        for part in world.parts:
-            self._now[part] = world.digest(part)
-            bit = self._bits.setdefault(part, 1 << len(self._bits))
-            if self._now[part] != self._parts.get(part):
-                self._dirty |= bit
+        self.answers.look_at(world, self._parts)
 
     def commit(self) -> None:
         """End a run: forget what nothing asked for any more."""
-        clean = {key: trace for key, trace in self._inner.items() if not trace.parts & self._dirty}
+        clean = {
+            key: trace for key, trace in self._inner.items() if not trace.parts & self.answers.dirty
+        }
         if len(clean) > MOST_UNUSED * (len(self._new_inner) + len(self._new)) + 1000:
             clean = {}
-        self._inner = {**clean, **self._new_inner}
-        self._traces = self._new
-        self._parts = {part: self._now.get(part, b"") for part in self._bits}
+        self._inner = self._settled({**clean, **self._new_inner})
+        self._traces = self._settled(self._new)
+        self._parts = self.answers.parts()
 
     def written(self) -> Written:
         """Return all that is to be written down for another run."""
@@ -93,13 +87,18 @@ class Memo:
 
     def move_to(self, pack: Pack) -> Written:
         """Keep what is still needed in another pack from now on, and return it all as written."""
-        traces = (*self._traces.values(), *self._inner.values())
-        kept = {mark for trace in traces for mark in decoder(Rest)(trace.rest).kept}
+        moved: list[dict[str, Trace]] = []
+        kept: dict[bytes, None] = {}
+        for traces in (self._traces, self._inner):
+            rests = {key: self._rest_of(trace) for key, trace in traces.items()}
+            kept.update((mark, None) for rest in rests.values() for mark in rest.kept)
+            moved.append({key: replace(traces[key], rest=encode(rests[key])) for key in rests})
         places = {}
         for mark in kept:
             start, length = self._places[mark]
             places[mark] = pack.append(self._pack.read(start, length)), length
         self._pack, self._places = pack, places
+        self._traces, self._inner = map(self._settled, moved)
         return self.written()
 
     def ahead(self) -> "Memo":
@@ -113,7 +112,7 @@ class Memo:
     def recall_all(self, tasks: Sequence[Task], world: World, kind: Any) -> list[Any]:
         """Return the results of tasks of one kind, in their order."""
         stale = [task for task in tasks if self._is_stale(task, world)]
-        if self._spread and len(stale) >= WORTH_A_PROCESS:
+        if self._spread and len(stale) >= WORTH_A_PROCESS and stale[0].is_heavy:
             for made in self._spread(lambda some: self._made(some, world), stale):
                 self._take(decoder(Made)(made))
         else:
@@ -132,24 +131,12 @@ class Memo:
             self._new_inner[task.key] = trace
         elif task.key in self._met:
             return self._met[task.key]
-        found = decoder(kind)(trace.result), trace.parts, decoder(Rest)(trace.rest)
+        found = decoder(kind)(trace.result), trace.parts, self._rest_of(trace)
         # What is met a second time is likely to be met on every page.
         if task.key in self._once:
             self._met[task.key] = found
         self._once.add(task.key)
         return found
-
-    def answer(self, question: Question, world: World) -> tuple[Any, bytes, bytes]:
-        """Return an answer, its digest, and the question as it is written."""
-        if (known := self._answers.get(question)) is None:
-            answer, asked = question.answer(world), encode(question)
-            known = self._answers[question] = answer, digest_of(answer), asked
-            self._asked[asked] = question
-        return known
-
-    def bits_of(self, question: Question) -> int:
-        """Return the parts that a question reads, a bit for each."""
-        return sum(self._bits[part] for part in question.parts)
 
     def keep(self, value: Any) -> bytes:
         """Put a value aside, and return the digest by which it is found again."""
@@ -187,32 +174,33 @@ class Memo:
         """Say why a result no longer holds; nothing if it does."""
         if trace.basis != basis:
             return OWN
-        if not trace.parts & self._dirty:
+        if not trace.parts & self.answers.dirty:
             return ""
-        for asked, known in decoder(Rest)(trace.rest).answers.items():
-            if self._digest_now(asked, world) not in (None, known):
-                return f"{self._asked[asked].words} has changed"
+        for asked, known in self._rest_of(trace).answers.items():
+            if why := self.answers.changed(asked, known, world):
+                return why
         return ""
-
-    def _digest_now(self, asked: bytes, world: World) -> bytes | None:
-        """Return the digest of the answer to a question; None if it cannot have changed."""
-        if asked not in self._now_known:
-            question = self._asked.get(asked) or self._question(asked)
-            is_dirty = self.bits_of(question) & self._dirty
-            self._now_known[asked] = self.answer(question, world)[1] if is_dirty else None
-        return self._now_known[asked]
-
-    def _question(self, asked: bytes) -> Question:
-        """Return a question as it was written; each kind goes by its name."""
-        question: Question = decoder(Union[tuple(self._kinds())])(asked)  # noqa: UP007
-        self._asked[asked] = question
-        return question
 
     def _trace(self, task: Task, world: World) -> Trace:
         asking = Asking(self, world)
         result = encode(task.make(asking))
         rest = encode(Rest(asking.answers, tuple(asking.kept)))
         return Trace(task.basis, result, asking.parts, rest)
+
+    def _rest_of(self, trace: Trace) -> Rest:
+        """Return what a result rests on; raise if that is damaged."""
+        rest = trace.rest
+        data = rest if isinstance(rest, bytes) else unsealed(self._pack.read(*rest))
+        found: Rest = decoder(Rest)(data)
+        return found
+
+    def _settled(self, traces: dict[str, Trace]) -> dict[str, Trace]:
+        """Put aside what results rest on: it is far more than they are themselves."""
+        for key, trace in traces.items():
+            if isinstance(trace.rest, bytes):
+                data = sealed(trace.rest)
+                traces[key] = replace(trace, rest=(self._pack.append(data), len(data)))
+        return traces
 
     def _made(self, tasks: Sequence[Task], world: World) -> bytes:
         """Do some tasks in a process of their own, and write down what came of them."""

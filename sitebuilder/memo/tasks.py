@@ -33,11 +33,15 @@ NOTHING: World = _Nothing()
 
 
 class Task(msgspec.Struct, frozen=True):
-    """Something to be made: its name, what tells what it is made from, and how it is made."""
+    """Something to be made: its name, what tells what it is made from, and how it is made.
+
+    What `is_heavy` may be shared among processes, which cost more than light work does.
+    """
 
     key: str
     basis: bytes
     make: Callable[[Any], Any]
+    is_heavy: bool = False
 
 
 # Runs work on some of the items at a time, and yields what each run returns.

@@ -118,7 +118,7 @@ def _parsing(path: str, kind: Kind, inputs: Inputs, digests: Mapping[str, bytes]
     def parse(ask: Asking) -> Shelf:
         return _shelf(document.parse_document(path, inputs.texts[file], kind), kind, ask)
 
-    return Task(f"parse {path}", kind.encode() + digests[file], parse)
+    return Task(f"parse {path}", kind.encode() + digests[file], parse, is_heavy=True)
 
 
 def _shelf(parsed: Any, kind: Kind, ask: Asking) -> Shelf:

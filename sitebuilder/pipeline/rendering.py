@@ -88,7 +88,7 @@ def _rendering(path: str, site: Site, shelf: Shelf, basis: bytes) -> Task:
         outline = _outline(made, ask)
         return Finished(made.rendered, (_made(made.file, outline, ask),))
 
-    return Task(f"page {path}", basis, make)
+    return Task(f"page {path}", basis, make, is_heavy=True)
 
 
 def _seen(html: str, ask: Asking) -> bytes:
