@@ -79,7 +79,7 @@ def prepare(
     if operation == "one page edited":
         return Wanted(_edit_page(site / f"content/pages/{edited.slug}.md", turn), 1, (page,))
     if operation == "base template edited":
-        return Wanted(_edit_frame(site / generator.frame, turn), 1, (page, listing))
+        return Wanted(edit_frame(site / generator.frame, turn), 1, (page, listing))
     if operation == "cold":
         _remove(generator, site)
     return Wanted("<time>", len(pages), (listing,))
@@ -99,7 +99,8 @@ def _edit_page(source: Path, turn: int) -> str:
     return mark
 
 
-def _edit_frame(frame: Path, turn: int) -> str:
+def edit_frame(frame: Path, turn: int) -> str:
+    """Change a word in the frame of every page; return what they will say."""
     edition = f'name="edition" content="{turn + 1}"'
     text = frame.read_text(encoding="utf-8")
     frame.write_text(_EDITION.sub(edition, text), encoding="utf-8")

@@ -36,7 +36,7 @@ class Sample(NamedTuple):
 def main() -> None:
     """Measure, and print the table."""
     asked = _arguments()
-    generators = _generators(asked)
+    generators = chosen_generators(asked)
     samples: list[Sample] = []
     with tempfile.TemporaryDirectory(dir=asked.folder) as folder:
         for size in asked.sizes:
@@ -75,14 +75,20 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
     parser.add_argument("--sizes", type=sizes, default=[10, 100, 1000], metavar="N,N")
     parser.add_argument("--repeat", type=int, default=5, metavar="TIMES")
-    parser.add_argument("--hugo", default=shutil.which("hugo"), metavar="PROGRAM")
-    parser.add_argument("--eleventy", default=shutil.which("eleventy"), metavar="PROGRAM")
     parser.add_argument("--folder", type=Path, help="where the sites are written, for that time")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every measurement there")
+    add_generators(parser)
     return parser.parse_args()
 
 
-def _generators(asked: argparse.Namespace) -> list[Generator]:
+def add_generators(parser: argparse.ArgumentParser) -> None:
+    """Let it be said where the other generators are."""
+    parser.add_argument("--hugo", default=shutil.which("hugo"), metavar="PROGRAM")
+    parser.add_argument("--eleventy", default=shutil.which("eleventy"), metavar="PROGRAM")
+
+
+def chosen_generators(asked: argparse.Namespace) -> list[Generator]:
+    """Return ours, and the others that are there."""
     found = [ours()]
     for name, make in (("hugo", hugo), ("eleventy", eleventy)):
         if program := getattr(asked, name):

@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.corpus import pages
+from benchmarks.generators import ours
+from benchmarks.kills import kill
 from sitebuilder.files.output import mend
 
 from ..test_files import tree
@@ -39,7 +42,7 @@ def end_at_some_moment(act: Callable[[], object], chance: random.Random, number:
 
 
 @pytest.mark.parametrize(
-    ("disk", "kills"), [("quick", 120), ("without exchange", 40), ("without links", 20)]
+    ("disk", "kills"), [("quick", 40), ("without exchange", 40), ("without links", 20)]
 )
 def test_a_killed_build_leaves_a_whole_site(in_memory: Path, disk: str, kills: int) -> None:
     kill_and_look(in_memory, disk, kills)
@@ -47,6 +50,15 @@ def test_a_killed_build_leaves_a_whole_site(in_memory: Path, disk: str, kills: i
 
 def test_a_killed_build_leaves_a_whole_site_on_a_real_disk(tmp_path: Path) -> None:
     kill_and_look(tmp_path, "quick", 20)
+
+
+def test_two_hundred_killed_builds_of_five_hundred_pages_leave_a_whole_site(
+    tmp_path: Path,
+) -> None:
+    found = kill(ours(), tmp_path / "site", tuple(pages(500)), 200)
+
+    assert found["something else"] == 0
+    assert min(found["the old site"], found["the new site"]) > 0
 
 
 def kill_and_look(folder: Path, disk: str, kills: int) -> None:
