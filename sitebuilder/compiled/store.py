@@ -59,14 +59,15 @@ class Store:
         more = self.patterns if len(self.patterns) + len(patterns) < MOST_PATTERNS else {}
         head = marshal.dumps((self._basis, known, {**more, **patterns}))
         sizes = len(head).to_bytes(8, "big") + zlib.crc32(head).to_bytes(4, "big")
-        new = f"{self.path}.{os.getpid()}"
+        new = f"{self.path}.new"
         try:
             os.makedirs(os.path.dirname(new), exist_ok=True)
             with open(new, "wb") as file:
                 file.write(b"".join((sizes, head, *codes)))
             os.replace(new, self.path)
         except OSError:
-            return
+            if os.path.exists(new):
+                os.unlink(new)
 
     def _read(self, data: memoryview) -> None:
         end = _HEAD + int.from_bytes(data[:8], "big")

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import zlib
 from importlib.machinery import PathFinder
 
 from .modules import Finder, imported_since
@@ -20,7 +21,9 @@ _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 def take_up() -> "Callable[[], None]":
     """Take up what is kept beside the program, and return what keeps the rest of it at the end."""
-    name = f"compiled.{sys.implementation.cache_tag}"
+    # Several Pythons may take turns here.
+    which = zlib.crc32(repr((sys.version, sys.path)).encode())
+    name = f"compiled.{sys.implementation.cache_tag}-{which:08x}"
     store = Store(os.path.join(_PACKAGE, "__pycache__", name), _basis())
     before = set(sys.modules)
     met: Met = {}
