@@ -111,7 +111,15 @@ class Memo:
 
     def recall_all(self, tasks: Sequence[Task], world: World, kind: Any) -> list[Any]:
         """Return the results of tasks of one kind, in their order."""
-        stale = [task for task in tasks if self._is_stale(task, world)]
+        # The one loop that goes through everything in every build.
+        traces, new, dirty = self._traces, self._new, self.answers.dirty
+        stale = []
+        for task in tasks:
+            trace = traces.get(task.key)
+            if trace and trace.basis == task.basis and not trace.parts & dirty:
+                new[task.key] = trace
+            elif self._is_stale(task, trace, world):
+                stale.append(task)
         if self._spread and len(stale) >= WORTH_A_PROCESS and stale[0].is_heavy:
             for made in self._spread(lambda some: self._made(some, world), stale):
                 self._take(decoder(Made)(made))
@@ -161,8 +169,7 @@ class Memo:
         else:
             self._places[mark] = self._pack.append(data), len(data)
 
-    def _is_stale(self, task: Task, world: World) -> bool:
-        trace = self._traces.get(task.key)
+    def _is_stale(self, task: Task, trace: Trace | None, world: World) -> bool:
         reason = "it is new" if trace is None else self._staleness(trace, task.basis, world)
         if trace is not None and not reason:
             self._new[task.key] = trace

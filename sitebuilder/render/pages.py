@@ -90,7 +90,8 @@ def _file(ask: Asking, head: Head, around: Piece, inside: Piece) -> Composed | N
         return None
     path, source = output_path(head.summary.address), f"content/{head.summary.path}"
     mark = digest(around.filled(inside.html).encode("utf-8", "replace"))
-    return Composed(path, source, mark, (ask.keep(around.html), ask.keep(inside.html)))
+    pieces = (around.mark or ask.keep(around.html), inside.mark)
+    return Composed(path, source, mark, pieces)
 
 
 def _aside(piece: Piece, ask: Asking, look: Look) -> Piece:
