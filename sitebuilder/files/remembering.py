@@ -186,7 +186,9 @@ class Remembered:
         index = Index(self._engine, stamps, *where, dict(self._known), written)
         data = msgspec.msgpack.encode(index)
         beside = folder / f"{_INDEX}.new"
-        beside.write_bytes(zlib.crc32(data).to_bytes(4, "big") + data)
+        with beside.open("wb") as file:
+            file.write(zlib.crc32(data).to_bytes(4, "big"))
+            file.write(data)
         beside.replace(folder / _INDEX)
         for old in folder.glob("pack-*"):
             if old != pack.path:

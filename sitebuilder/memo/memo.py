@@ -26,6 +26,8 @@ from .written import (
 
 # Fewer heavy tasks than these are not worth a process.
 WORTH_A_PROCESS = 24
+# Processes hold all that they make in memory until they are done.
+AT_ONCE = 2000
 # Results inside results are kept for a while when nothing uses them, but not without end.
 MOST_UNUSED = 4
 
@@ -121,8 +123,10 @@ class Memo:
             elif self._is_stale(task, trace, world):
                 stale.append(task)
         if self._spread and len(stale) >= WORTH_A_PROCESS and stale[0].is_heavy:
-            for made in self._spread(lambda some: self._made(some, world), stale):
-                self._take(decoder(Made)(made))
+            for start in range(0, len(stale), AT_ONCE):
+                tasks_now = stale[start : start + AT_ONCE]
+                for made in self._spread(lambda some: self._made(some, world), tasks_now):
+                    self._take(decoder(Made)(made))
         else:
             for task in stale:
                 self._new[task.key] = self._trace(task, world)
@@ -220,8 +224,8 @@ class Memo:
             self._is_apart, self._blobs = False, {}
 
     def _take(self, made: Made) -> None:
-        self._new.update(made.traces)
-        self._new_inner.update(made.inner)
+        self._new.update(self._settled(made.traces))
+        self._new_inner.update(self._settled(made.inner))
         for mark, data in made.blobs.items():
             if mark not in self._places:
                 self._places[mark] = self._pack.append(data), len(data)

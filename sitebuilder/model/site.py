@@ -15,6 +15,8 @@ from .words.nodes import Heading, Node, walk
 Value = TypeVar("Value")
 
 HOME = "/"
+# More values than these are not kept at once: a large site would need all of a machine.
+MOST_MADE = 1000
 # What questions may read of a site.
 PARTS = (
     *("settings", "summaries", "addresses", "paths", "collections", "documents", "hidden"),
@@ -73,7 +75,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Later(Mapping[str, Value]):
-    """Values by name, each made when it is first asked for."""
+    """Values by name, each made when it is asked for, and kept for a while."""
 
     def __init__(self, names: Mapping[str, Any], make: Callable[[str], Value]) -> None:
         self._names, self._make = names, make
@@ -83,6 +85,8 @@ class Later(Mapping[str, Value]):
         if name not in self._made:
             if name not in self._names:
                 raise KeyError(name)
+            if len(self._made) >= MOST_MADE:
+                self._made.clear()
             self._made[name] = self._make(name)
         return self._made[name]
 
