@@ -32,7 +32,8 @@ def spread(work: Callable[[Sequence[Item]], bytes], items: Sequence[Item]) -> It
     shares = [items[start::count] for start in range(count)]
     children: list[_Child] = []
     try:
-        children.extend(_start(work, share) for share in shares[1:])
+        for share in shares[1:]:
+            children.append(_start(work, share, children))
         yield work(shares[0])
         for share in shares[1:]:
             # What a process did not live to tell is done here.
@@ -53,7 +54,9 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def _start(work: Callable[[Sequence[Item]], bytes], share: Sequence[Item]) -> _Child:
+def _start(
+    work: Callable[[Sequence[Item]], bytes], share: Sequence[Item], others: Sequence[_Child]
+) -> _Child:
     answers, told = os.pipe()
     process = os.fork()
     if process:
@@ -61,6 +64,9 @@ def _start(work: Callable[[Sequence[Item]], bytes], share: Sequence[Item]) -> _C
         return _Child(process, answers)
     # Whatever happens, this process must never go on as if it were the other one.
     try:
+        # Nobody but the other one may listen; else this one would wait for ever if that is killed.
+        for listening in (answers, *(other.answers for other in others)):
+            os.close(listening)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         made = work(share)

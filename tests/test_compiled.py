@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,9 @@ from benchmarks.corpus import pages
 from benchmarks.generators import ours
 from sitebuilder.compiled.patterns import _compiled, written_down
 from sitebuilder.compiled.store import Patterns, Store
+from sitebuilder.compiled.using import take_up
 
+compiler: Any = re._compiler  # type: ignore[attr-defined]
 ROOT = Path(__file__).resolve().parent.parent
 BASIS = ("this Python", [("/library", 1)])
 MODULE = ("/library/one.py", (1, 2, 3, 4), False, b"code")
@@ -154,6 +157,18 @@ def test_a_pattern_is_the_same_as_one_compiled_now(pattern: "re.Pattern[str]") -
     assert (again.groups, again.groupindex, again.flags) == (
         *(pattern.groups, pattern.groupindex, pattern.flags),
     )
+
+
+def test_what_is_taken_up_once_is_not_taken_up_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "meta_path", [*sys.meta_path])
+    monkeypatch.setattr(compiler, "compile", compiler.compile)
+    take_up()
+    finders, compile_anew = list(sys.meta_path), compiler.compile
+
+    take_up()()
+
+    assert sys.meta_path == finders
+    assert compiler.compile is compile_anew
 
 
 def test_python_still_finds_modules_in_the_same_order() -> None:

@@ -21,6 +21,8 @@ _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 def take_up() -> "Callable[[], None]":
     """Take up what is kept beside the program, and return what keeps the rest of it at the end."""
+    if any(isinstance(finder, Finder) for finder in sys.meta_path):
+        return lambda: None
     # Several Pythons may take turns here.
     which = zlib.crc32(repr((sys.version, sys.path)).encode())
     name = f"compiled.{sys.implementation.cache_tag}-{which:08x}"
