@@ -21,7 +21,7 @@ from .corpus import pages
 from .generators import Generator, eleventy, hugo, ours
 from .measuring import OPERATIONS, Cost, perform
 
-HEAD = ("pages", "", "", "seconds", "of processors", "MB")
+HEAD = ("pages", "", "", "seconds", "of processors", "MB", "seconds", "of processors")
 
 
 class Sample(NamedTuple):
@@ -42,7 +42,8 @@ def main() -> None:
         for size in asked.sizes:
             samples += _samples(Path(folder), size, generators, asked.repeat)
     print(f"{about(generators)}. Each figure: the median of {asked.repeat} (lowest–highest).\n")
-    print("\n".join(_table(samples)))
+    names = [each.name for each in generators]
+    print("\n".join(_table(samples, "Hugo" if "Hugo" in names else names[0])))
     if asked.json:
         told = {
             "about": about(generators),
@@ -117,13 +118,22 @@ def _samples(
         shutil.rmtree(site)
 
 
-def _table(samples: Sequence[Sample]) -> Iterator[str]:
-    yield f"| {' | '.join(HEAD)} |"
-    yield f"| {' | '.join('---' if not name else '---:' for name in HEAD)} |"
+def _table(samples: Sequence[Sample], measure: str) -> Iterator[str]:
+    """Yield the lines of a table; the last two columns count in costs of `measure`, by name."""
+    head = [*HEAD[:-2], *(f"{name}, × {measure}" for name in HEAD[-2:])]
+    yield f"| {' | '.join(head)} |"
+    yield f"| {' | '.join('---' if not name else '---:' for name in head)} |"
     for size, operation, generator in dict.fromkeys(each[:3] for each in samples):
-        costs = [each.cost for each in samples if each[:3] == (size, operation, generator)]
-        cells = (_cell([cost[part] for cost in costs]) for part in range(len(Cost._fields)))
+        costs = _costs(samples, size, operation, generator)
+        cells = [_cell([cost[part] for cost in costs]) for part in range(len(Cost._fields))]
+        # Both were measured within seconds of each other.
+        pairs = list(zip(costs, _costs(samples, size, operation, measure), strict=True))
+        cells += [_cell([own[part] / other[part] for own, other in pairs]) for part in (0, 1)]
         yield f"| {size:,} | {operation} | {generator} | {' | '.join(cells)} |"
+
+
+def _costs(samples: Sequence[Sample], size: int, operation: str, generator: str) -> list[Cost]:
+    return [each.cost for each in samples if each[:3] == (size, operation, generator)]
 
 
 def _cell(figures: Sequence[float]) -> str:
