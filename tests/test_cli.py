@@ -54,6 +54,36 @@ def test_without_a_command_the_site_is_built(site: Path) -> None:
     assert (site / "output/b/index.html").is_file()
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="here no disk is always full")
+@pytest.mark.parametrize("times", ["first", "again"])
+def test_words_that_cannot_be_written_are_told_in_a_sentence(site: Path, times: str) -> None:
+    run(*(["check"] if times == "first" else []), "--source", site)
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, BUILD, "--source", site],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+
+    assert done.returncode == MACHINE
+    assert done.stderr == b"What there is to say cannot be written: No space left on device\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such shell")
+@pytest.mark.parametrize("listening", [">&-", "2>&-", ">&- 2>&-", "| true"])
+def test_nobody_need_listen(site: Path, listening: str) -> None:
+    for _ in "12":
+        done = subprocess.run(
+            f"'{sys.executable}' '{BUILD}' --source '{site}' {listening}",
+            shell=True,
+            capture_output=True,
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (GOOD, b"")
+    assert (site / "output/b/index.html").is_file()
+
+
 def test_a_problem_is_told_in_plain_text_and_the_old_output_stays(site: Path) -> None:
     run("build", "--source", site)
     before = tree(site / "output")

@@ -1,6 +1,5 @@
 """Arguments in, an exit code out: finds the command, and says what the machine refused."""
 
-import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -26,9 +25,6 @@ HOME = Path(__file__).resolve().parent.parent.parent
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run the command that the arguments name; `build` if they name none."""
-    for stream in (sys.stdout, sys.stderr):
-        # A pipe on Windows would otherwise refuse typographic quotes.
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     given = sys.argv[1:] if words is None else words
     asked = _read_plainly(given) or arguments.read_arguments(given)
     try:
@@ -38,10 +34,6 @@ def main(words: Sequence[str] | None = None) -> int:
         print(f"\n{failure.message}", file=sys.stderr)
         if failure.hint:
             print(failure.hint, file=sys.stderr)
-        return MACHINE
-    except BrokenPipeError:
-        # Whoever read our words has gone (`| head`); nothing more is to be said to them.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return MACHINE
     except _EndedError:
         print("\nStopped: this program was asked to end.")
