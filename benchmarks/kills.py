@@ -62,8 +62,11 @@ def kill(generator: Generator, site: Path, written: Sequence[Page], times: int) 
         turn += 1
         before = _editions(_tree(site))
         edit_frame(site / generator.frame, turn)
-        if not _is_killed(generator, site, chance.uniform(0, LATEST * seconds)):
+        moment = chance.uniform(0, LATEST * seconds)
+        if not _is_killed(generator, site, moment):
             continue
+        # It took longer than any before: so may the next, and its last moments count as well.
+        seconds = max(seconds, moment)
         tree = _tree(site)
         if _plain(tree) != whole or len(_editions(tree)) != 1:
             found["something else"] += 1

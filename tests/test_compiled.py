@@ -1,6 +1,5 @@
 """What was compiled at earlier starts makes a start quicker, and changes nothing else."""
 
-import importlib.machinery
 import os
 import re
 import shutil
@@ -169,8 +168,3 @@ def test_what_is_taken_up_once_is_not_taken_up_again(monkeypatch: pytest.MonkeyP
 
     assert sys.meta_path == finders
     assert compiler.compile is compile_anew
-
-
-def test_python_still_finds_modules_in_the_same_order() -> None:
-    # Where a finder of ours is put depends on it.
-    assert importlib.machinery.PathFinder in sys.meta_path

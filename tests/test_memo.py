@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from sitebuilder.memo.memo import Memo
+from sitebuilder.memo.written import DamagedError, MemoryPack
 from sitebuilder.model.content import File, Inputs
 from sitebuilder.pipeline import build
 
@@ -378,3 +379,25 @@ def test_the_reason_for_making_a_page_again_is_a_question() -> None:
     assert memo.remade["page b.md"] == (
         "the members of a collection, with their bodies ('timeline') has changed"
     )
+
+
+class OverwrittenPack(MemoryPack):
+    """A store in which another build may write its own, of the same length."""
+
+    def overwrite(self) -> None:
+        self._data = bytearray(byte ^ 1 for byte in self._data)
+
+
+def test_what_another_build_wrote_in_its_place_is_not_believed() -> None:
+    inputs, pack = read_site(SITE), OverwrittenPack()
+    memo = Memo(pack=pack)
+    build(inputs, memo)
+    written = memo.written()
+    assert not any(isinstance(trace.rest, bytes) for trace in written.traces.values())
+
+    pack.overwrite()
+
+    memo = Memo(written, pack)
+    trace = next(iter(written.traces.values()))
+    with pytest.raises(DamagedError):
+        memo._rest_of(trace)

@@ -1,5 +1,6 @@
 """Tasks in, their results out: the remembered ones where they still hold, else new ones."""
 
+import zlib
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -20,8 +21,6 @@ from .written import (
     decoder,
     digest,
     encode,
-    sealed,
-    unsealed,
 )
 
 # Fewer heavy tasks than these are not worth a process.
@@ -200,17 +199,22 @@ class Memo:
 
     def _rest_of(self, trace: Trace) -> Rest:
         """Return what a result rests on; raise if that is damaged."""
-        rest = trace.rest
-        data = rest if isinstance(rest, bytes) else unsealed(self._pack.read(*rest))
+        data = trace.rest
+        if not isinstance(data, bytes):
+            start, length, checksum = data
+            data = self._pack.read(start, length)
+            # Another build of the same site may have written its own there.
+            if zlib.crc32(data) != checksum:
+                raise DamagedError
         found: Rest = decoder(Rest)(data)
         return found
 
     def _settled(self, traces: dict[str, Trace]) -> dict[str, Trace]:
         """Put aside what results rest on: it is far more than they are themselves."""
         for key, trace in traces.items():
-            if isinstance(trace.rest, bytes):
-                data = sealed(trace.rest)
-                traces[key] = replace(trace, rest=(self._pack.append(data), len(data)))
+            if isinstance(data := trace.rest, bytes):
+                place = self._pack.append(data), len(data), zlib.crc32(data)
+                traces[key] = replace(trace, rest=place)
         return traces
 
     def _made(self, tasks: Sequence[Task], world: World) -> bytes:

@@ -1,7 +1,6 @@
 """Values in, bytes out, and back: equal values of one kind have equal bytes, and equal digests."""
 
 import functools
-import zlib
 
 # `hashlib` has it from there, and loads all of OpenSSL first, which takes longer than a page.
 from _blake2 import blake2b
@@ -31,18 +30,6 @@ def decoder(kind: Any) -> Any:
 
 class DamagedError(Exception):
     """What was remembered is not what was written."""
-
-
-def sealed(data: bytes) -> bytes:
-    """Return bytes by which it can be told later whether they are still the same."""
-    return zlib.crc32(data).to_bytes(4, "big") + data
-
-
-def unsealed(data: bytes) -> bytes:
-    """Return what was sealed; raise if it is damaged."""
-    if data[:4] != zlib.crc32(data[4:]).to_bytes(4, "big"):
-        raise DamagedError
-    return data[4:]
 
 
 class Pack(Protocol):
@@ -78,14 +65,14 @@ class Trace(msgspec.Struct, frozen=True, array_like=True):
     """A result, and all that it rests on.
 
     `basis` tells what it was made from itself, `parts` which parts of the world its questions
-    read (a bit for each); `rest` holds a Rest, or tells where in the pack it lies: it is needed
-    only when one of them changes.
+    read (a bit for each); `rest` holds a Rest, or tells where in the pack it lies and by which
+    checksum it is known: it is needed only when one of them changes.
     """
 
     basis: bytes
     result: bytes
     parts: int
-    rest: bytes | tuple[int, int]
+    rest: bytes | tuple[int, int, int]
 
 
 class Rest(msgspec.Struct, frozen=True, array_like=True):
