@@ -16,6 +16,7 @@ from ...model.settings import Settings
 from ...model.site import Entry, PageSummary
 from ..rendering import Picture, Rendering
 from ..templates.body import Body
+from .shares import Share, share_of
 
 if TYPE_CHECKING:
     import hashlib
@@ -37,6 +38,11 @@ class FigureView(msgspec.Struct, frozen=True):
     text: Markup
     icon: str = ""
     icon_alt: str = ""
+
+    @property
+    def share(self) -> Share | None:
+        """The share that it tells, if it tells one."""
+        return share_of(self.figure)
 
 
 class ValueView(msgspec.Struct, frozen=True):

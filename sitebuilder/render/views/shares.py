@@ -1,0 +1,26 @@
+"""A figure as it is written in, the share that it tells out, to be drawn."""
+
+import re
+
+import msgspec
+
+# Of more marks than these, nobody sees how many they are.
+MOST_MARKS = 20
+_SHARE = re.compile(r"(?P<part>\d{1,3})(?:\s?(?P<percent>%|percent|per cent)|\s(?:in|of|out of)\s(?P<whole>\d{1,3}))", re.A)
+
+
+class Share(msgspec.Struct, frozen=True):
+    """So many of so many: 37 of 100, 3 of 10."""
+
+    part: int
+    whole: int
+
+
+def share_of(figure: str) -> Share | None:
+    """Return the share that a figure such as `37%` or `3 in 10` tells; None if it tells none."""
+    found = _SHARE.fullmatch(figure.strip())
+    if not found:
+        return None
+    part, whole = int(found["part"]), int(found["whole"] or 100)
+    is_drawn = bool(found["percent"]) or 1 < whole <= MOST_MARKS
+    return Share(part, whole) if is_drawn and part <= whole else None
