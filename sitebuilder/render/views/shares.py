@@ -6,7 +6,9 @@ import msgspec
 
 # Of more marks than these, nobody sees how many they are.
 MOST_MARKS = 20
-_SHARE = re.compile(r"(?P<part>\d{1,3})(?:\s?(?P<percent>%|percent|per cent)|\s(?:in|of|out of)\s(?P<whole>\d{1,3}))", re.A)
+_PERCENT = r"\s?(?P<percent>%|percent|per cent)"
+_OF = r"\s(?:in|of|out of)\s(?P<whole>\d{1,3})"
+_SHARE = re.compile(rf"(?P<part>\d{{1,3}})(?:{_PERCENT}|{_OF})", re.ASCII)
 
 
 class Share(msgspec.Struct, frozen=True):
