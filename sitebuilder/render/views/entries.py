@@ -8,12 +8,15 @@ import msgspec
 from markupsafe import Markup
 
 from ...lazy import lazily
-from ...model.content import Figure, File, MilestoneFront, PersonFront, Value
+from ...model.content import Figure, MilestoneFront, PersonFront, Value
 from ...model.dates import PartialDate
 from ...model.questions.links import StaticFile
+from ...model.questions.news import HasNews
 from ...model.questions.site import Entries, Figures, Menu, Pages, SiteSettings, Values
 from ...model.settings import Settings
 from ...model.site import Entry, PageSummary
+from ..machines.files import FEED, MANIFEST, has_manifest
+from ..machines.sharing import SharePicture, one_for_all
 from ..rendering import Picture, Rendering
 from ..templates.body import Body
 
@@ -130,13 +133,26 @@ class SiteView(msgspec.Struct, frozen=True):
         return self._settings.url
 
     @property
-    def share_image(self) -> Picture | None:
-        """The picture for shared links, with its whole address; None if there is none."""
-        name, alt = self._settings.share_image, self._settings.share_image_alt
-        file: File | None = self.rendering.ask(StaticFile(name)) if name else None
-        return (
-            Picture(self.rendering.absolute(name), alt, file.width, file.height) if file else None
-        )
+    def locale(self) -> str:
+        """The language and the region, as share previews write them: `en_US`; both or nothing."""
+        language, *rest = self._settings.language.split("-")
+        return next((f"{language}_{part.upper()}" for part in rest if len(part) == 2), "")
+
+    @property
+    def feed(self) -> str:
+        """Where news readers find what is new; nothing if there is nothing to tell."""
+        is_there = self.rendering.ask(HasNews()) or self.rendering.ask(StaticFile(FEED))
+        return self.rendering.link(FEED) if is_there else ""
+
+    @property
+    def manifest(self) -> str:
+        """Where devices find how to show the site as an app; nothing if there is no icon."""
+        return self.rendering.link(MANIFEST) if has_manifest(self.rendering) else ""
+
+    @property
+    def share_image(self) -> SharePicture | None:
+        """The picture for shared links that is the same for all pages; None if there is none."""
+        return one_for_all(self.rendering)
 
     @property
     def menu(self) -> tuple[PageSummary, ...]:
