@@ -48,6 +48,7 @@ CORE = {
     *(
         "itertools",
         "json",
+        "math",
         "msgspec",
         "pathlib",
         "posixpath",

@@ -1,9 +1,14 @@
 """All kinds of questions: by them, one that was written down is known again."""
 
-from ..model.questions import data, finished, hidden, links, lists, news, site
+from ..model.questions import colours, data, finished, hidden, links, lists, news, site
 from ..render import questions
 
 QUESTIONS = (
+    *(
+        colours.NamesOfStyle,
+        colours.Colours,
+        colours.ColourNamed,
+    ),
     *(
         data.WholeData,
         data.UnreadData,

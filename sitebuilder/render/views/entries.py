@@ -10,6 +10,7 @@ from markupsafe import Markup
 from ...lazy import lazily
 from ...model.content import Figure, MilestoneFront, PersonFront, Value
 from ...model.dates import PartialDate
+from ...model.questions.colours import Colours
 from ...model.questions.links import StaticFile
 from ...model.questions.news import HasNews
 from ...model.questions.site import Entries, Figures, Menu, Pages, SiteSettings, Values
@@ -22,7 +23,10 @@ from ..templates.body import Body
 
 if TYPE_CHECKING:
     import hashlib
+
+    from ...model.colours import pairs, sheets
 else:
+    pairs = lazily("sitebuilder.model.colours.pairs")
     hashlib = lazily("hashlib")
 
 # Six shades of one family; the style sheet gives each its colours.
@@ -100,6 +104,15 @@ class SpeakerView(msgspec.Struct, frozen=True):
 
     name: str
     role: str
+
+
+class ColourView(msgspec.Struct, frozen=True):
+    """A colour of the style, as templates show it: on light screens, on dark ones, on grounds."""
+
+    name: str
+    light: str
+    dark: str
+    pairs: "tuple[pairs.Pair, ...]"
 
 
 class SiteView(msgspec.Struct, frozen=True):
@@ -187,10 +200,21 @@ class SiteView(msgspec.Struct, frozen=True):
         icon = figure.icon if drawn else ""
         return FigureView(figure.figure, figure.unit, text, icon, figure.icon_alt)
 
+    @property
+    def colours(self) -> tuple[ColourView, ...]:
+        """The colours of the style, in the order in which it names them."""
+        colours: Mapping[str, sheets.Colour] = self.rendering.ask(Colours())
+        return tuple(_colour_view(colour, colours) for colour in colours.values())
+
     def entries(self, collection: str) -> tuple[MilestoneView | PersonView, ...]:
         """Return the members of a collection."""
         entries: Sequence[Entry] = self.rendering.ask(Entries(collection))
         return tuple(entry_view(self.rendering, entry) for entry in entries)
+
+
+def _colour_view(colour: "sheets.Colour", colours: "Mapping[str, sheets.Colour]") -> ColourView:
+    light, dark = pairs.shown_in(colour, "light").hex, pairs.shown_in(colour, "dark").hex
+    return ColourView(colour.name, light, dark, tuple(pairs.pairs_of(colour, colours)))
 
 
 def entry_view(rendering: Rendering, entry: Entry) -> MilestoneView | PersonView:
@@ -225,6 +249,7 @@ def template_context(rendering: Rendering) -> Mapping[str, Any]:
         "link": rendering.link,
         "asset": rendering.asset,
         "file": rendering.file,
+        "colour": rendering.colour,
         "icon": rendering.icon,
         "illustration": rendering.illustration,
     }
