@@ -13,7 +13,7 @@ from sitebuilder.checks.documents import check_data, check_document
 from sitebuilder.checks.output.reading import read_outline
 from sitebuilder.model.output import Finished
 from sitebuilder.model.question import Question
-from sitebuilder.model.questions import data, finished, hidden, links, lists, site
+from sitebuilder.model.questions import colours, data, finished, hidden, links, lists, news, site
 from sitebuilder.model.site import Site
 from sitebuilder.pipeline.questions import QUESTIONS
 from sitebuilder.render import questions as rendering
@@ -58,6 +58,10 @@ title: Begun
 date: 2008
 ---
 See [a](../a.md#one).
+=== content/timeline.md
+---
+title: All of it
+---
 === content/timeline/n.md
 ---
 title: Next
@@ -88,11 +92,22 @@ students:
 === content/kept.pdf
 === static/share.png
 === static/assets/site.css
+:root { --ink: #000; }
 a { color: red }
 === templates/illustrations/team.svg
 <svg></svg>
 """
-MODULES: tuple[ModuleType, ...] = (data, finished, hidden, links, lists, rendering, site)
+MODULES: tuple[ModuleType, ...] = (
+    colours,
+    data,
+    finished,
+    hidden,
+    links,
+    lists,
+    news,
+    rendering,
+    site,
+)
 # What the fields of questions may hold: things that are there, and things that are not.
 TRIED = {
     "address": ("/a/", "/b/", "/nowhere/"),
@@ -100,7 +115,7 @@ TRIED = {
     "folder": ("illustrations", "nowhere"),
     "group": ("reach", "nowhere"),
     "inside": (("a/",), ()),
-    "name": ("students", "page.html", "nowhere"),
+    "name": ("students", "page.html", "ink", "nowhere"),
     "path": (
         *("a.md", "b.md", "timeline/m.md", "advisory-board/ann.md", "illustrations/team.svg"),
         *("share.png", "site.css", "a/index.html"),
@@ -108,6 +123,7 @@ TRIED = {
     "paths": (("a/index.html", "nowhere/index.html", "a/index.html"),),
     "places": (("one", "", "nowhere"),),
     "pointer": ("/a/", "doc.pdf", "/nowhere/"),
+    "scheme": ("light", "dark"),
     "source": ("a.md", "timeline/n.md"),
     "target": ("a.md", "b.md", "m.md", "/a/", "doc.pdf", "broken.md", "nowhere.md", ""),
     "targets": (("a.md", "timeline/m.md", "nowhere.md"),),

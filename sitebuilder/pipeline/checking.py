@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from ..checks import documents
     from ..checks import lists as checks
     from ..checks.output import pages
+    from ..checks.site import colours
 else:
     checks = lazily("sitebuilder.checks.lists")
+    colours = lazily("sitebuilder.checks.site.colours")
     documents = lazily("sitebuilder.checks.documents")
     pages = lazily("sitebuilder.checks.output.pages")
 
@@ -75,7 +77,7 @@ def check(
     memo.look_at(world)
     for look in looks.values():
         yield from look.diagnostics
-    tasks = [*_pages(made, memo), *_sheets(outputs), Task("lists", b"", _lists)]
+    tasks = [*_pages(made, memo), *_sheets(outputs), Task("lists", b"", _lists), _STYLE]
     for problems in memo.recall_all(tasks, world, Problems):
         yield from problems
 
@@ -146,3 +148,7 @@ def _looking_at_sheet(sheet: Output) -> Callable[[Asking], Problems]:
 
 def _lists(ask: Asking) -> Problems:
     return tuple(problem for look in checks.SITE_CHECKS for problem in look(ask))
+
+
+# Colours rest on the style alone, which changes seldom.
+_STYLE = Task("colours", b"", lambda ask: tuple(colours.colour_problems(ask)))

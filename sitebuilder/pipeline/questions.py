@@ -1,9 +1,14 @@
 """All kinds of questions: by them, one that was written down is known again."""
 
-from ..model.questions import data, finished, hidden, links, lists, site
+from ..model.questions import colours, data, finished, hidden, links, lists, news, site
 from ..render import questions
 
 QUESTIONS = (
+    *(
+        colours.NamesOfStyle,
+        colours.Colours,
+        colours.ColourNamed,
+    ),
     *(
         data.WholeData,
         data.UnreadData,
@@ -40,6 +45,7 @@ QUESTIONS = (
         links.StaticFile,
         links.Drawing,
         links.TemplateNames,
+        links.NamedInTemplates,
         links.PlaceInTemplates,
     ),
     *(
@@ -63,8 +69,13 @@ QUESTIONS = (
         lists.Published,
     ),
     *(
+        news.HasNews,
+        news.LatestNews,
+    ),
+    *(
         site.SiteSettings,
         site.Pages,
+        site.SearchPage,
         site.Above,
         site.Menu,
         site.Entries,

@@ -11,6 +11,7 @@ from ..model.addresses import is_external, split_target
 from ..model.content import File
 from ..model.output import Composed, Copy, Piece
 from ..model.problems.diagnostics import Diagnostic
+from ..model.questions.colours import ColourNamed
 from ..model.questions.links import AddressOf, ContentFile, Drawing, StaticFile, TemplateNames
 from ..model.questions.site import SiteSettings
 from ..model.settings import Settings
@@ -136,6 +137,13 @@ class Rendering(msgspec.Struct):
         if self.ask(StaticFile(path)) is None:
             raise LookupError(f"there is no file '{path}' in static")
         return self.link(path)
+
+    def colour(self, name: str, scheme: str = "light") -> str:
+        """Return a colour of the style as light screens show it, or as dark ones do: `#122864`."""
+        found: str = self.ask(ColourNamed(name, scheme)) if scheme in ("light", "dark") else ""
+        if not found:
+            raise LookupError(f"the style has no color '{name}' for '{scheme}' screens")
+        return found
 
     def icon(self, name: str, alt: str = "") -> Markup:
         """Return a drawing of templates/icons/; decoration if it has no words."""

@@ -35,6 +35,7 @@ ErrorCode = Literal[
     "lost-address",
     "lost-caption",
     "lost-text",
+    "low-contrast",
     "merge-conflict",
     "misplaced-component",
     "misplaced-option",
@@ -67,6 +68,7 @@ ErrorCode = Literal[
     "too-deep",
     "unclosed-component",
     "unclosed-front-matter",
+    "unknown-color",
     "unknown-component",
     "unknown-data-file",
     "unknown-fact",
@@ -90,6 +92,7 @@ ErrorCode = Literal[
 WarningCode = Literal[
     "accidental-heading",
     "bare-address",
+    "expired-contact",
     "foreseen-problem",
     "heading-jump",
     "ignored-file",
@@ -112,4 +115,6 @@ WarningCode = Literal[
 Code = ErrorCode | WarningCode
 
 # What comes with time alone: it never breaks a build, not even a strict one.
-ONLY_TOLD: frozenset[WarningCode] = frozenset({"overdue-fact", "foreseen-problem"})
+ONLY_TOLD: frozenset[WarningCode] = frozenset(
+    {"expired-contact", "overdue-fact", "foreseen-problem"}
+)

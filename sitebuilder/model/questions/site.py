@@ -30,6 +30,17 @@ class Pages(Question, frozen=True):
         return tuple(summary for summary in site.summaries.values() if summary.indexed)
 
 
+class SearchPage(Question, frozen=True):
+    """The page on which visitors look for words."""
+
+    parts: ClassVar = ("summaries",)
+
+    def answer(self, site: Site) -> str:
+        """Return its address; nothing if there is none."""
+        found = (each.address for each in site.summaries.values() if each.layout == "search")
+        return next(found, "")
+
+
 class Above(Question, frozen=True):
     """The pages above an address."""
 

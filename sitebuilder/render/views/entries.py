@@ -8,19 +8,26 @@ import msgspec
 from markupsafe import Markup
 
 from ...lazy import lazily
-from ...model.content import Figure, File, MilestoneFront, PersonFront, Value
+from ...model.content import Figure, MilestoneFront, PersonFront, Value
 from ...model.dates import PartialDate
+from ...model.questions.colours import Colours
 from ...model.questions.links import StaticFile
+from ...model.questions.news import HasNews
 from ...model.questions.site import Entries, Figures, Menu, Pages, SiteSettings, Values
 from ...model.settings import Settings
 from ...model.site import Entry, PageSummary
+from ..machines.files import FEED, MANIFEST, has_manifest
+from ..machines.sharing import SharePicture, one_for_all
 from ..rendering import Picture, Rendering
 from ..templates.body import Body
 from .shares import Share, share_of
 
 if TYPE_CHECKING:
     import hashlib
+
+    from ...model.colours import pairs, sheets
 else:
+    pairs = lazily("sitebuilder.model.colours.pairs")
     hashlib = lazily("hashlib")
 
 # Six shades of one family; the style sheet gives each its colours.
@@ -105,6 +112,15 @@ class SpeakerView(msgspec.Struct, frozen=True):
     role: str
 
 
+class ColourView(msgspec.Struct, frozen=True):
+    """A colour of the style, as templates show it: on light screens, on dark ones, on grounds."""
+
+    name: str
+    light: str
+    dark: str
+    pairs: "tuple[pairs.Pair, ...]"
+
+
 class SiteView(msgspec.Struct, frozen=True):
     """The site, as templates see it: every property is a question."""
 
@@ -136,13 +152,26 @@ class SiteView(msgspec.Struct, frozen=True):
         return self._settings.url
 
     @property
-    def share_image(self) -> Picture | None:
-        """The picture for shared links, with its whole address; None if there is none."""
-        name, alt = self._settings.share_image, self._settings.share_image_alt
-        file: File | None = self.rendering.ask(StaticFile(name)) if name else None
-        return (
-            Picture(self.rendering.absolute(name), alt, file.width, file.height) if file else None
-        )
+    def locale(self) -> str:
+        """The language and the region, as share previews write them: `en_US`; both or nothing."""
+        language, *rest = self._settings.language.split("-")
+        return next((f"{language}_{part.upper()}" for part in rest if len(part) == 2), "")
+
+    @property
+    def feed(self) -> str:
+        """Where news readers find what is new; nothing if there is nothing to tell."""
+        is_there = self.rendering.ask(HasNews()) or self.rendering.ask(StaticFile(FEED))
+        return self.rendering.link(FEED) if is_there else ""
+
+    @property
+    def manifest(self) -> str:
+        """Where devices find how to show the site as an app; nothing if there is no icon."""
+        return self.rendering.link(MANIFEST) if has_manifest(self.rendering) else ""
+
+    @property
+    def share_image(self) -> SharePicture | None:
+        """The picture for shared links that is the same for all pages; None if there is none."""
+        return one_for_all(self.rendering)
 
     @property
     def menu(self) -> tuple[PageSummary, ...]:
@@ -177,10 +206,21 @@ class SiteView(msgspec.Struct, frozen=True):
         icon = figure.icon if drawn else ""
         return FigureView(figure.figure, figure.unit, text, icon, figure.icon_alt)
 
+    @property
+    def colours(self) -> tuple[ColourView, ...]:
+        """The colours of the style, in the order in which it names them."""
+        colours: Mapping[str, sheets.Colour] = self.rendering.ask(Colours())
+        return tuple(_colour_view(colour, colours) for colour in colours.values())
+
     def entries(self, collection: str) -> tuple[MilestoneView | PersonView, ...]:
         """Return the members of a collection."""
         entries: Sequence[Entry] = self.rendering.ask(Entries(collection))
         return tuple(entry_view(self.rendering, entry) for entry in entries)
+
+
+def _colour_view(colour: "sheets.Colour", colours: "Mapping[str, sheets.Colour]") -> ColourView:
+    light, dark = pairs.shown_in(colour, "light").hex, pairs.shown_in(colour, "dark").hex
+    return ColourView(colour.name, light, dark, tuple(pairs.pairs_of(colour, colours)))
 
 
 def entry_view(rendering: Rendering, entry: Entry) -> MilestoneView | PersonView:
@@ -215,6 +255,7 @@ def template_context(rendering: Rendering) -> Mapping[str, Any]:
         "link": rendering.link,
         "asset": rendering.asset,
         "file": rendering.file,
+        "colour": rendering.colour,
         "icon": rendering.icon,
         "illustration": rendering.illustration,
     }
