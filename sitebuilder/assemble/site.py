@@ -166,7 +166,8 @@ def summary_of(card: Card) -> PageSummary:
         described = f"{name}, {card.role}" if card.role else name
         return PageSummary(path, address, name, name, described, "person", card.role)
     headline, told = card.headline or name, card.description
-    return PageSummary(path, address, name, headline, told, "page", date=card.date)
+    shown = card.date, card.layout
+    return PageSummary(path, address, name, headline, told, "page", "", *shown)
 
 
 def _page(

@@ -141,6 +141,7 @@ class Card(msgspec.Struct, frozen=True, array_like=True):
     date: PartialDate | None = None
     schedule: Schedule = ALWAYS
     facts: tuple[str, ...] = ()
+    layout: str = ""
 
 
 class Value(msgspec.Struct, frozen=True, array_like=True):

@@ -36,6 +36,12 @@ class PageSummary(msgspec.Struct, frozen=True, array_like=True):
     kind: PageKind
     role: str = ""
     date: PartialDate | None = None
+    layout: str = ""
+
+    @property
+    def is_search(self) -> bool:
+        """Whether visitors search the site on this page."""
+        return self.layout == "search"
 
     @property
     def indexed(self) -> bool:

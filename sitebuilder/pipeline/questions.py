@@ -65,6 +65,7 @@ QUESTIONS = (
     *(
         site.SiteSettings,
         site.Pages,
+        site.SearchPage,
         site.Above,
         site.Menu,
         site.Entries,

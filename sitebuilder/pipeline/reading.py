@@ -143,6 +143,7 @@ def _card(read: Document, kind: Kind) -> Card:
     match front:
         case PageFront():
             told = {"headline": front.headline, "description": front.description}
+            told["layout"] = front.layout
             return replace(card, name=front.title, date=front.date, **told)
         case MilestoneFront():
             return replace(card, name=front.title, date=front.date)

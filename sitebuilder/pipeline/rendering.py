@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from ..checks.output import reading
     from ..render import pages, redirects, search_engines
     from ..render.views import heads
+    from . import searching
 else:
     reading = lazily("sitebuilder.checks.output.reading")
     heads = lazily("sitebuilder.render.views.heads")
     pages = lazily("sitebuilder.render.pages")
     redirects = lazily("sitebuilder.render.redirects")
     search_engines = lazily("sitebuilder.render.search_engines")
+    searching = lazily("sitebuilder.pipeline.searching")
 
 
 class Made(msgspec.Struct, frozen=True, array_like=True):
@@ -65,7 +67,11 @@ def render(site: Site, shelved: Shelved, bases: Mapping[str, bytes], memo: Memo)
     tasks.append(Task("indexes", b"", lambda ask: _look(search_engines.render_indexes(ask), ask)))
     tasks.append(Task("redirects", b"", lambda ask: _look(redirects.render_redirects(ask), ask)))
     made: list[Finished] = memo.recall_all(tasks, site, Finished)
-    return made
+    search = next((page for page in site.summaries.values() if page.is_search), None)
+    if search is None:
+        return made
+    pages = dict(zip(site.summaries, (each.rendered for each in made), strict=False))
+    return [*made, Finished(searching.render_search(search, site, pages, bases, memo))]
 
 
 def _basis(shelf: Shelf, facts: Mapping[str, str]) -> bytes:

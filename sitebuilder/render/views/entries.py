@@ -11,7 +11,15 @@ from ...lazy import lazily
 from ...model.content import Figure, File, MilestoneFront, PersonFront, Value
 from ...model.dates import PartialDate
 from ...model.questions.links import StaticFile
-from ...model.questions.site import Entries, Figures, Menu, Pages, SiteSettings, Values
+from ...model.questions.site import (
+    Entries,
+    Figures,
+    Menu,
+    Pages,
+    SearchPage,
+    SiteSettings,
+    Values,
+)
 from ...model.settings import Settings
 from ...model.site import Entry, PageSummary
 from ..rendering import Picture, Rendering
@@ -149,6 +157,12 @@ class SiteView(msgspec.Struct, frozen=True):
         """All pages, people last."""
         pages: tuple[PageSummary, ...] = self.rendering.ask(Pages())
         return pages
+
+    @property
+    def search(self) -> PageSummary | None:
+        """The page on which visitors search the site; None if there is none."""
+        page: PageSummary | None = self.rendering.ask(SearchPage())
+        return page
 
     @property
     def values(self) -> tuple[ValueView, ...]:
