@@ -60,7 +60,9 @@ PAGE = Schema(
             "June 3, 2024",
         ),
         "layout": optional(
-            Choice(("page", "home", "not-found")), "Which template shows the page.", left_out="page"
+            Choice(("page", "home", "search", "not-found")),
+            "Which template shows the page.",
+            left_out="page",
         ),
         "illustration": optional(
             NAME, "The name of a drawing in templates/illustrations/.", "conversation"
