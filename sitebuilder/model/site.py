@@ -44,6 +44,11 @@ class PageSummary(msgspec.Struct, frozen=True, array_like=True):
     shows: tuple[str, ...] = ()
 
     @property
+    def is_search(self) -> bool:
+        """Whether visitors search the site on this page."""
+        return self.layout == "search"
+
+    @property
     def indexed(self) -> bool:
         """Whether search engines may list the page: all but the page for what is not found."""
         return self.address != "/404.html"

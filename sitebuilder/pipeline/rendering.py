@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ..render import pages, redirects
     from ..render.machines import feed, indexes
     from ..render.views import heads
+    from . import searching
 else:
     reading = lazily("sitebuilder.checks.output.reading")
     feed = lazily("sitebuilder.render.machines.feed")
@@ -27,6 +28,7 @@ else:
     heads = lazily("sitebuilder.render.views.heads")
     pages = lazily("sitebuilder.render.pages")
     redirects = lazily("sitebuilder.render.redirects")
+    searching = lazily("sitebuilder.pipeline.searching")
 
 
 class Made(msgspec.Struct, frozen=True, array_like=True):
@@ -68,7 +70,11 @@ def render(site: Site, shelved: Shelved, bases: Mapping[str, bytes], memo: Memo)
     tasks.append(Task("feed", b"", lambda ask: _look(feed.render_feed(ask), ask)))
     tasks.append(Task("redirects", b"", lambda ask: _look(redirects.render_redirects(ask), ask)))
     made: list[Finished] = memo.recall_all(tasks, site, Finished)
-    return made
+    search = next((page for page in site.summaries.values() if page.is_search), None)
+    if search is None:
+        return made
+    pages = dict(zip(site.summaries, (each.rendered for each in made), strict=False))
+    return [*made, Finished(searching.render_search(search, site, pages, bases, memo))]
 
 
 def _basis(shelf: Shelf, facts: Mapping[str, str]) -> bytes:

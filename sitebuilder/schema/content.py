@@ -60,7 +60,7 @@ PAGE = Schema(
             "June 3, 2024",
         ),
         "layout": optional(
-            Choice(("page", "design", "home", "not-found")),
+            Choice(("page", "design", "home", "search", "not-found")),
             "Which template shows the page.",
             left_out="page",
         ),

@@ -87,6 +87,15 @@ layout: not-found
 === templates/person.html
 <script>{{ page.structured_data }}</script>
 """
+SEARCH = """
+=== content/find.md
+---
+title: Find
+layout: search
+---
+=== templates/search.html
+<script>{{ page.structured_data }}</script>
+"""
 URL = "https://example.org/sub/"
 Thing = dict[str, Any]
 
@@ -163,6 +172,13 @@ def test_a_page_without_a_description_has_that_of_the_site() -> None:
 
 
 def test_where_words_are_looked_for_is_told_only_if_there_is_a_page_for_it() -> None:
+    with_search = f"{SITE}{SEARCH}"
+
+    action = graph("/", with_search)[1]["potentialAction"]
+
+    assert action["target"]["urlTemplate"] == URL + "find/?q={query}"
+    assert action["query-input"] == "required name=query"
+    assert graph("/find/", with_search)[2]["@type"] == "SearchResultsPage"
     assert "potentialAction" not in graph("/")[1]
 
 

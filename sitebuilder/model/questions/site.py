@@ -31,14 +31,13 @@ class Pages(Question, frozen=True):
 
 
 class SearchPage(Question, frozen=True):
-    """The page on which visitors look for words."""
+    """The page on which visitors search the site."""
 
     parts: ClassVar = ("summaries",)
 
-    def answer(self, site: Site) -> str:
-        """Return its address; nothing if there is none."""
-        found = (each.address for each in site.summaries.values() if each.layout == "search")
-        return next(found, "")
+    def answer(self, site: Site) -> PageSummary | None:
+        """Return its summary, or None if there is none."""
+        return next((summary for summary in site.summaries.values() if summary.is_search), None)
 
 
 class Above(Question, frozen=True):

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from ...lazy import lazily
 from ...model.addresses import is_external
-from ...model.content import PageFront, PersonFront
+from ...model.content import PersonFront
 from ...model.questions.links import StaticFile
 from ...model.questions.site import SearchPage, SiteSettings
 from ...model.settings import Settings
@@ -74,10 +74,10 @@ def _site(rendering: Rendering, settings: Settings, home: str) -> Thing:
 
 def _search(rendering: Rendering) -> Thing:
     """Tell where words are looked for, if there is a page for that."""
-    address: str = rendering.ask(SearchPage())
-    if not address:
+    page: PageSummary | None = rendering.ask(SearchPage())
+    if page is None:
         return {}
-    pattern = f"{rendering.absolute(address)}?q={{query}}"
+    pattern = f"{rendering.absolute(page.address)}?q={{query}}"
     return _thing(
         "SearchAction",
         target=_thing("EntryPoint", urlTemplate=pattern),
@@ -109,7 +109,7 @@ def _kind_of(head: Head, settings: Settings) -> str:
     """Return the kind of page, where it is more than just a page."""
     if isinstance(head.front, PersonFront):
         return "ProfilePage"
-    if isinstance(head.front, PageFront) and head.front.layout == "search":
+    if head.summary.is_search:
         return "SearchResultsPage"
     folder = head.summary.path.removesuffix(".md").removesuffix("/index")
     # Others may show a collection among much else; this one is where its members belong.

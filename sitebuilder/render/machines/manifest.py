@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...lazy import lazily
 from ...model.content import File
+from ...model.questions.colours import ColourNamed
 from ...model.questions.links import NamedInTemplates, StaticFile
 from ...model.questions.site import SiteSettings
 from ...model.settings import Settings
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     import json
 else:
     json = lazily("json")
+
+# What the style calls the colour of pages, and that of panels.
+GROUND, THEME = "paper", "deep"
 
 
 def manifest(rendering: Rendering) -> str:
@@ -45,5 +49,9 @@ def _icon(rendering: Rendering, file: File) -> Mapping[str, Any]:
     return {"src": src, **size, "type": "image/png"}
 
 
-def _colours(_rendering: Rendering) -> Mapping[str, str]:
-    return {"background_color": "#fdfaf4", "theme_color": "#122864"}
+def _colours(rendering: Rendering) -> Mapping[str, str]:
+    found = {
+        "background_color": rendering.ask(ColourNamed(GROUND, "light")),
+        "theme_color": rendering.ask(ColourNamed(THEME, "light")),
+    }
+    return {name: colour for name, colour in found.items() if colour}

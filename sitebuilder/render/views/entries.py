@@ -1,6 +1,5 @@
 """What templates see: the site, its entries and its pages, with their texts as HTML."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -13,28 +12,28 @@ from ...model.dates import PartialDate
 from ...model.questions.colours import Colours
 from ...model.questions.links import StaticFile
 from ...model.questions.news import HasNews
-from ...model.questions.site import Entries, Figures, Menu, Pages, SiteSettings, Values
+from ...model.questions.site import (
+    Entries,
+    Figures,
+    Menu,
+    Pages,
+    SearchPage,
+    SiteSettings,
+    Values,
+)
 from ...model.settings import Settings
 from ...model.site import Entry, PageSummary
 from ..machines.files import FEED, MANIFEST, has_manifest
 from ..machines.sharing import SharePicture, one_for_all
 from ..rendering import Picture, Rendering
 from ..templates.body import Body
+from .monograms import Monogram, monogram
 from .shares import Share, share_of
 
 if TYPE_CHECKING:
-    import hashlib
-
     from ...model.colours import pairs, sheets
 else:
     pairs = lazily("sitebuilder.model.colours.pairs")
-    hashlib = lazily("hashlib")
-
-# Six shades of one family; the style sheet gives each its colours.
-HUES = 6
-_TITLES = re.compile(
-    r"^(dr|prof|mr|mrs|ms|mx|rev)\.?$|^(ph\.?d|ed\.?d|m\.?d|jr|sr|i{2,3}|iv)\.?,?$", re.I
-)
 
 
 class FigureView(msgspec.Struct, frozen=True):
@@ -67,13 +66,6 @@ class MilestoneView(msgspec.Struct, frozen=True):
     title: str
     body: Markup
     id: str
-
-
-class Monogram(msgspec.Struct, frozen=True):
-    """What stands for a person without a photograph; `hue` is 0 to 5 and never changes."""
-
-    initials: str
-    hue: int
 
 
 class PersonView(msgspec.Struct, frozen=True):
@@ -186,6 +178,12 @@ class SiteView(msgspec.Struct, frozen=True):
         return pages
 
     @property
+    def search(self) -> PageSummary | None:
+        """The page on which visitors search the site; None if there is none."""
+        page: PageSummary | None = self.rendering.ask(SearchPage())
+        return page
+
+    @property
     def values(self) -> tuple[ValueView, ...]:
         """The organisation's values."""
         fill = self.rendering.fill
@@ -238,14 +236,6 @@ def person_view(rendering: Rendering, entry: Entry, body: Body) -> PersonView:
     photo = rendering.picture(front.photo, entry.path) if front.photo else None
     face = monogram(front.name, entry.id)
     return PersonView(front.name, front.role, photo, face, body, entry.address, entry.id)
-
-
-def monogram(name: str, identifier: str) -> Monogram:
-    """Make a monogram: the first letters of the first and last name, titles aside."""
-    words = [word for word in name.split() if not _TITLES.match(word)] or name.split()
-    ends = words[:1] + words[-1:] if len(words) > 1 else words
-    hue = hashlib.sha256(identifier.encode()).digest()[0] % HUES
-    return Monogram("".join(word[0].upper() for word in ends), hue)
 
 
 def template_context(rendering: Rendering) -> Mapping[str, Any]:
