@@ -27,28 +27,13 @@ from ..machines.files import FEED, MANIFEST, has_manifest
 from ..machines.sharing import SharePicture, one_for_all
 from ..rendering import Picture, Rendering
 from ..templates.body import Body
+from .figures import FigureView
 from .monograms import Monogram, monogram
-from .shares import Share, share_of
 
 if TYPE_CHECKING:
     from ...model.colours import pairs, sheets
 else:
     pairs = lazily("sitebuilder.model.colours.pairs")
-
-
-class FigureView(msgspec.Struct, frozen=True):
-    """A number that matters, as templates show it."""
-
-    figure: str
-    unit: str
-    text: Markup
-    icon: str = ""
-    icon_alt: str = ""
-
-    @property
-    def share(self) -> Share | None:
-        """The share that it tells, if it tells one."""
-        return share_of(self.figure)
 
 
 class ValueView(msgspec.Struct, frozen=True):

@@ -1,8 +1,9 @@
-"""A figure as it is written in, the share that it tells out, to be drawn."""
+"""What templates see of a figure: its words, and the share that it tells, to be drawn."""
 
 import re
 
 import msgspec
+from markupsafe import Markup
 
 # Of more marks than these, nobody sees how many they are.
 MOST_MARKS = 20
@@ -26,3 +27,18 @@ def share_of(figure: str) -> Share | None:
     part, whole = int(found["part"]), int(found["whole"] or 100)
     is_drawn = bool(found["percent"]) or 1 < whole <= MOST_MARKS
     return Share(part, whole) if is_drawn and part <= whole else None
+
+
+class FigureView(msgspec.Struct, frozen=True):
+    """A number that matters, as templates show it."""
+
+    figure: str
+    unit: str
+    text: Markup
+    icon: str = ""
+    icon_alt: str = ""
+
+    @property
+    def share(self) -> Share | None:
+        """The share that it tells, if it tells one."""
+        return share_of(self.figure)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitebuilder.render.views.shares import Share, share_of
+from sitebuilder.render.views.figures import Share, share_of
 
 
 @pytest.mark.parametrize(
