@@ -1,14 +1,23 @@
 """A page in, the picture that is shown when someone shares it out."""
 
 import posixpath
+from collections.abc import Sequence
 
 import msgspec
 
+from ...model.addresses import is_external
 from ...model.content import File
-from ...model.questions.links import StaticFile
+from ...model.output import Card, Copy, Original, Recipe, Scaled, made_digest
+from ...model.questions.links import ContentFile, StaticFile
 from ...model.questions.site import SiteSettings
 from ...model.settings import Settings
+from ...model.site import PageSummary
+from ...model.words.nodes import Image
 from ..rendering import Rendering
+from ..styles import fingerprinted
+
+# What all that show shared links have room for.
+WIDTH, HEIGHT, QUALITY = 1200, 630, 80
 
 _TYPES = {
     ".avif": "image/avif",
@@ -39,3 +48,53 @@ def one_for_all(rendering: Rendering) -> SharePicture | None:
         return None
     kind = _TYPES.get(posixpath.splitext(name)[1].lower(), "")
     return SharePicture(rendering.absolute(name), alt, file.width, file.height, kind)
+
+
+def own_picture(rendering: Rendering, image: Image, page: PageSummary) -> SharePicture | None:
+    """Cut a page's own photograph for shared links; None if it is too small for that."""
+    file: File | None = None
+    if not is_external(image.target):
+        file = rendering.ask(ContentFile(image.target, page.path))
+    if file is None or file.width < WIDTH or file.height < HEIGHT:
+        return None
+    width, height = min(file.width, file.height * WIDTH // HEIGHT), file.height
+    height = min(height, width * HEIGHT // WIDTH)
+    left, top = (file.width - width) // 2, (file.height - height) // 2
+    recipe = Scaled((left, top, left + width, top + height), WIDTH, HEIGHT, "jpeg", QUALITY)
+    src = _made(rendering, file, recipe, f"{_name_of(page)}.jpg")
+    return SharePicture(src, image.alt, WIDTH, HEIGHT, "image/jpeg")
+
+
+def share_card(
+    rendering: Rendering, page: PageSummary, fonts: Sequence[str], colours: Sequence[str]
+) -> SharePicture | None:
+    """Have a card drawn with a page's headline and the site's name; None if no font is there.
+
+    `fonts` are files of static/assets/; `colours` those of the ground, the headline, the rest, and
+    the topmost line, by their names in the style.
+    """
+    named = [rendering.ask(StaticFile(f"assets/{font}")) for font in fonts]
+    found: list[File] = [file for file in named if file]
+    if not found:
+        return None
+    settings: Settings = rendering.ask(SiteSettings())
+    ground, ink, soft, spark = map(rendering.colour, colours)
+    more = tuple(Original(file.path, file.digest) for file in found[1:])
+    # The lines of a card turn where those of its page do.
+    seed = len(page.address) * 53 % 100
+    card = Card(page.headline, settings.title, seed, ground, ink, soft, spark, more)
+    src = _made(rendering, found[0], card, f"{_name_of(page)}.png")
+    alt = " – ".join(dict.fromkeys([page.headline, settings.title]))
+    return SharePicture(src, alt, WIDTH, HEIGHT, "image/png")
+
+
+def _made(rendering: Rendering, original: File, recipe: Recipe, name: str) -> str:
+    """Have a picture made, and return its whole address."""
+    digest = made_digest(original.digest, recipe)
+    copy = Copy(f"assets/share/{fingerprinted(name, digest)}", original.path, digest, recipe)
+    rendering.copies[copy.path] = copy
+    return rendering.absolute(copy.path)
+
+
+def _name_of(page: PageSummary) -> str:
+    return page.address.strip("/").replace("/", "-") or "home"
