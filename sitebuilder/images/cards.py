@@ -12,9 +12,9 @@ WIDTH, HEIGHT, EDGE = 1200, 630, 84
 # Lines are drawn so many times larger, and then made smaller, which makes them smooth.
 FINER = 4
 LINES, FIRST, APART = 6, 588, 32
-# So wide and high is the title at most, and so far from the topmost line.
-TITLE_WIDTH, TITLE_HEIGHT, TITLE_TOP, AWAY = 860, 268, 128, 34
-SIZES, NAME_SIZE = (100, 92, 84, 76, 68, 60, 54, 48, 43, 38), 30
+# Where the words begin, how wide and high a title is at most, how far from the topmost line.
+NAME_TOP, TITLE_TOP, TITLE_WIDTH, TITLE_HEIGHT, AWAY = 66, 116, 860, 280, 32
+SIZES, NAME_SIZE = (100, 92, 84, 77, 71, 65, 60, 55, 50, 46, 42, 38), 30
 # A title may be set narrower, in more lines, to stay away from the lines that rise.
 NARROWER = (1, 0.9, 0.8, 0.7, 0.6)
 # So many colours, and the edges of letters and lines are smooth.
@@ -54,20 +54,23 @@ def _mask() -> Image.Image:
 
 
 def _line(seed: int, number: int) -> list[Point]:
-    """Return a line: ruled at first, then it lifts off in two swings, the upper ones higher."""
-    y, turn = FIRST - APART * number, 410 + seed * 0.6 + 26 * number
-    lift = 24 + 34 * number
+    """Return a line: ruled at first, then it lifts off in one swing, the upper ones higher."""
+    y, turn = FIRST - APART * number, 480 + seed * 0.6 + 22 * number
     is_top = number == LINES - 1
-    end = (1104, y - lift * 1.4) if is_top else (WIDTH + 20, y - lift * 1.62)
-    middle = (turn + 290, y - lift * 0.72)
-    first: Curve = ((turn, y), (turn + 130, y), (turn + 185, y - lift * 0.28), middle)
-    second: Curve = (middle, (turn + 360, y - lift * 1.013), (end[0] - 110, end[1] + 18), end)
-    return [(-20, y), *_points(first), *_points(second)]
+    end = (1104.0, 156.0) if is_top else (WIDTH + 20.0, y - 26 - 52 * number)
+    swing = end[0] - turn
+    curve: Curve = (
+        (turn, y),
+        (turn + swing * 0.42, y),
+        (end[0] - swing * 0.46, end[1] + (y - end[1]) * 0.13),
+        end,
+    )
+    return [(-20, y), *_points(curve)]
 
 
 def _points(curve: Curve) -> Iterator[Point]:
     """Yield points along a Bézier curve."""
-    steps = 64
+    steps = 96
     for step in range(steps + 1):
         t = step / steps
         parts = ((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t**2, t**3)
@@ -96,7 +99,7 @@ def _draw_words(picture: Image.Image, fonts: Sequence[bytes], card: Card) -> Non
     title, name = title or name, name if title and title != name else ""
     draw = ImageDraw.Draw(picture)
     if name:
-        small.write(draw, (EDGE, 76), cut_off(name, small, TITLE_WIDTH), card.soft)
+        small.write(draw, (EDGE, NAME_TOP), cut_off(name, small, TITLE_WIDTH), card.soft)
     y = float(TITLE_TOP if name else TITLE_TOP - 36)
     large, lines = _fitting(fonts, title, y, _line(card.seed, LINES - 1))
     for line in lines:

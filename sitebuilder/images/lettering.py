@@ -17,7 +17,7 @@ class Lettering:
 
     def __init__(self, fonts: Sequence[bytes], size: int, weight: int) -> None:
         self._faces = [_face(data, size, weight) for data in fonts]
-        self.height = size * 1.08
+        self.height = size * 1.06
         self._widths: dict[str, float] = {}
 
     def can_write(self, text: str) -> bool:
