@@ -51,7 +51,7 @@ class PageView(msgspec.Struct, frozen=True):
 
     @property
     def date(self) -> PartialDate | None:
-        """When it was written or last mattered."""
+        """When it was published."""
         return self.head.summary.date
 
     @property
