@@ -11,6 +11,8 @@ from .site import Site
 MARK = "# Built by sitebuilder."
 # Where the body goes in the HTML of a frame: no sign of any script, and refused in every source.
 HOLE = "\ufdd0"
+# Where the files lie by which visitors search: named by what they hold, and by no page.
+SEARCHED = "assets/search/"
 
 
 class Output:

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from sitebuilder.memo.memo import Memo
-from sitebuilder.model.output import Build
+from sitebuilder.model.output import SEARCHED, Build
 from sitebuilder.pipeline import build
 from sitebuilder.render.search import index
 from sitebuilder.render.search.passages import Passage, plain_text, read_passages
@@ -109,7 +109,7 @@ def _found(files: Mapping[str, str], word: str) -> Iterator[Found]:
 
 
 def part(files: Mapping[str, str], name: str) -> Any:
-    return json.loads(files[f"{index.FOLDER}/{name}.json"])
+    return json.loads(files[f"{SEARCHED}{name}.json"])
 
 
 @pytest.mark.parametrize(
@@ -241,4 +241,4 @@ def test_only_the_first_file_has_a_name_that_stays() -> None:
     one, two = (set(outputs_of(build(each, Memo()))) for each in (inputs, other))
 
     assert {path for path in one & two if path.endswith(".json")} >= {"search.json"}
-    assert len({path for path in one ^ two if path.startswith(index.FOLDER)}) == 4
+    assert len({path for path in one ^ two if path.startswith(SEARCHED)}) == 4
