@@ -18,6 +18,8 @@ HOLE = "\ufdd0"
 MAKER = "pillow 13.0.0, 1"
 
 PictureForm = Literal["avif", "webp", "jpeg", "png"]
+# Where the files lie by which visitors search: named by what they hold, and by no page.
+SEARCHED = "assets/search/"
 
 
 class Output:
