@@ -65,8 +65,12 @@ class Scaled(msgspec.Struct, frozen=True, tag=True, array_like=True):
     quality: int
 
 
+class Cleaned(msgspec.Struct, frozen=True, tag=True, array_like=True):
+    """An SVG drawing with nothing but what is to be seen: no script, no notes of who drew it."""
+
+
 # How a file is made from the bytes of another; each kind has its maker in images/making.
-Recipe = Scaled
+Recipe = Scaled | Cleaned
 
 
 class Copy(msgspec.Struct, frozen=True, array_like=True):

@@ -14,7 +14,8 @@ from ...model.questions.links import StaticFile
 from ...model.questions.site import Entries, Figures, Menu, Pages, SiteSettings, Values
 from ...model.settings import Settings
 from ...model.site import Entry, PageSummary
-from ..rendering import Picture, Rendering
+from ..pictures import Picture
+from ..rendering import Rendering
 from ..templates.body import Body
 
 if TYPE_CHECKING:
@@ -99,6 +100,15 @@ class SpeakerView(msgspec.Struct, frozen=True):
     role: str
 
 
+class ShareImage(msgspec.Struct, frozen=True):
+    """The picture for shared links, as templates show it."""
+
+    src: str
+    alt: str
+    width: int
+    height: int
+
+
 class SiteView(msgspec.Struct, frozen=True):
     """The site, as templates see it: every property is a question."""
 
@@ -130,13 +140,14 @@ class SiteView(msgspec.Struct, frozen=True):
         return self._settings.url
 
     @property
-    def share_image(self) -> Picture | None:
+    def share_image(self) -> ShareImage | None:
         """The picture for shared links, with its whole address; None if there is none."""
         name, alt = self._settings.share_image, self._settings.share_image_alt
         file: File | None = self.rendering.ask(StaticFile(name)) if name else None
-        return (
-            Picture(self.rendering.absolute(name), alt, file.width, file.height) if file else None
-        )
+        if file is None:
+            return None
+        src = self.rendering.absolute(name)
+        return ShareImage(src, alt, file.seen.width, file.seen.height)
 
     @property
     def menu(self) -> tuple[PageSummary, ...]:

@@ -7,10 +7,11 @@ from ...model.content import MilestoneFront, PageFront, PersonFront
 from ...model.dates import PartialDate
 from ...model.questions.site import Above, SiteSettings
 from ...model.site import Entry, PageSummary
-from ..rendering import Picture, Rendering
+from ..pictures import Picture
+from ..rendering import Rendering
 from ..search_engines import structured_data
 from ..templates.body import Body
-from .entries import ButtonView, PersonView, SiteView, person_view
+from .entries import ButtonView, PersonView, ShareImage, SiteView, person_view
 from .heads import Head, Outlined
 
 NOTHING = Markup("")
@@ -97,7 +98,7 @@ class PageView(msgspec.Struct, frozen=True):
         return structured_data(self.rendering, self.head.summary, self.ancestors)
 
     @property
-    def share_image(self) -> Picture | None:
+    def share_image(self) -> ShareImage | None:
         """The picture for shared links."""
         return SiteView(self.rendering).share_image
 
