@@ -67,6 +67,10 @@ class Scaled(msgspec.Struct, frozen=True, tag=True, array_like=True):
     quality: int
 
 
+class Cleaned(msgspec.Struct, frozen=True, tag=True, array_like=True):
+    """An SVG drawing with nothing but what is to be seen: no script, no notes of who drew it."""
+
+
 class Original(msgspec.Struct, frozen=True, array_like=True):
     """A file of the site folder that something is made from, by its digest."""
 
@@ -92,7 +96,7 @@ class Card(msgspec.Struct, frozen=True, tag=True, array_like=True):
 
 
 # How a file is made from the bytes of another; each kind has its maker in images/making.
-Recipe = Scaled | Card
+Recipe = Scaled | Cleaned | Card
 
 
 class Copy(msgspec.Struct, frozen=True, array_like=True):

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from ...model.addresses import is_external
 from ...model.content import File
-from ...model.output import Card, Copy, Original, Recipe, Scaled, made_digest
-from ...model.questions.links import ContentFile, StaticFile
+from ...model.output import Card, Copy, Original, made_digest
+from ...model.questions.links import StaticFile
 from ...model.questions.site import SiteSettings
 from ...model.settings import Settings
 from ...model.site import PageSummary
@@ -17,7 +16,7 @@ from ..rendering import Rendering
 from ..styles import fingerprinted
 
 # What all that show shared links have room for.
-WIDTH, HEIGHT, QUALITY = 1200, 630, 80
+WIDTH, HEIGHT, RATIO = 1200, 630, "40:21"
 
 _TYPES = {
     ".avif": "image/avif",
@@ -46,23 +45,20 @@ def one_for_all(rendering: Rendering) -> SharePicture | None:
     file: File | None = rendering.ask(StaticFile(name)) if name else None
     if file is None:
         return None
-    kind = _TYPES.get(posixpath.splitext(name)[1].lower(), "")
-    return SharePicture(rendering.absolute(name), alt, file.width, file.height, kind)
+    kind = _type_of(name)
+    return SharePicture(rendering.absolute(name), alt, file.seen.width, file.seen.height, kind)
 
 
 def own_picture(rendering: Rendering, image: Image, page: PageSummary) -> SharePicture | None:
     """Cut a page's own photograph for shared links; None if it is too small for that."""
-    file: File | None = None
-    if not is_external(image.target):
-        file = rendering.ask(ContentFile(image.target, page.path))
-    if file is None or file.width < WIDTH or file.height < HEIGHT:
+    picture = rendering.picture(image, page.path)
+    if picture is None or picture.file.seen.form == "svg":
         return None
-    width, height = min(file.width, file.height * WIDTH // HEIGHT), file.height
-    height = min(height, width * HEIGHT // WIDTH)
-    left, top = (file.width - width) // 2, (file.height - height) // 2
-    recipe = Scaled((left, top, left + width, top + height), WIDTH, HEIGHT, "jpeg", QUALITY)
-    src = _made(rendering, file, recipe, f"{_name_of(page)}.jpg")
-    return SharePicture(src, image.alt, WIDTH, HEIGHT, "image/jpeg")
+    if picture.width < WIDTH or picture.height < HEIGHT:
+        return None
+    cut = picture.alone(WIDTH, RATIO)
+    src, kind = rendering.with_host(cut.src), _type_of(cut.src)
+    return SharePicture(src, picture.alt, cut.width, cut.height, kind)
 
 
 def share_card(
@@ -83,18 +79,16 @@ def share_card(
     # The lines of a card turn where those of its page do.
     seed = len(page.address) * 53 % 100
     card = Card(page.headline, settings.title, seed, ground, ink, soft, spark, more)
-    src = _made(rendering, found[0], card, f"{_name_of(page)}.png")
+    digest = made_digest(found[0].digest, card)
+    path = f"assets/share/{fingerprinted(f'{_name_of(page)}.png', digest)}"
+    src = rendering.with_host(rendering.publish(Copy(path, found[0].path, digest, card)))
     alt = " – ".join(dict.fromkeys([page.headline, settings.title]))
     return SharePicture(src, alt, WIDTH, HEIGHT, "image/png")
 
 
-def _made(rendering: Rendering, original: File, recipe: Recipe, name: str) -> str:
-    """Have a picture made, and return its whole address."""
-    digest = made_digest(original.digest, recipe)
-    copy = Copy(f"assets/share/{fingerprinted(name, digest)}", original.path, digest, recipe)
-    rendering.copies[copy.path] = copy
-    return rendering.absolute(copy.path)
-
-
 def _name_of(page: PageSummary) -> str:
     return page.address.strip("/").replace("/", "-") or "home"
+
+
+def _type_of(name: str) -> str:
+    return _TYPES.get(posixpath.splitext(name)[1].lower(), "")

@@ -12,7 +12,8 @@ from ...model.site import Entry, PageSummary
 from ..machines import sharing
 from ..machines.graph import structured_data
 from ..machines.sharing import SharePicture
-from ..rendering import Picture, Rendering
+from ..pictures import Picture
+from ..rendering import Rendering
 from ..templates.body import Body
 from .entries import ButtonView, PersonView, person_view
 from .heads import Head, Outlined
