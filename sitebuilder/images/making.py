@@ -7,9 +7,10 @@ from ..lazy import lazily
 from ..model.output import Card, Cleaned, Recipe, Scaled
 
 if TYPE_CHECKING:
-    from . import cards, drawings, scaling
+    from . import drawings, scaling
+    from .cards import drawing
 else:
-    cards = lazily("sitebuilder.images.cards")
+    drawing = lazily("sitebuilder.images.cards.drawing")
     drawings = lazily("sitebuilder.images.drawings")
     scaling = lazily("sitebuilder.images.scaling")
 
@@ -22,6 +23,6 @@ def make(data: bytes, recipe: Recipe, more: Sequence[bytes] = ()) -> bytes:
         case Cleaned():
             return drawings.clean(data)
         case Card():
-            return cards.draw_card((data, *more), recipe)
+            return drawing.draw_card((data, *more), recipe)
         case _:
             assert_never(recipe)

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from sitebuilder.images.cards import HEIGHT, WIDTH, draw_card
-from sitebuilder.images.lettering import Lettering, cut_off, set_lines
+from sitebuilder.images.cards.drawing import HEIGHT, WIDTH, draw_card
+from sitebuilder.images.cards.lettering import Lettering, cut_off, set_lines
 from sitebuilder.model.output import Card
 
 FONTS = Path(__file__).resolve().parent.parent.parent / "static/assets/fonts"

@@ -117,7 +117,7 @@ def test_a_page_s_own_photograph_is_shown_cut_if_it_is_large_enough() -> None:
     assert copy.source == "content/a.jpg"
     assert isinstance(copy.recipe, Scaled)
     assert (copy.recipe.box, copy.recipe.width, copy.recipe.height) == (
-        (0, 212, 3000, 1787),
+        (0, 12, 3000, 1587),
         1200,
         630,
     )

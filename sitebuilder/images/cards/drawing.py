@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from PIL import Image, ImageDraw
 
-from ..model.output import Card
+from ...model.output import Card
 from .lettering import Lettering, cut_off, set_lines
 
 WIDTH, HEIGHT, EDGE = 1200, 630, 84
