@@ -6,6 +6,7 @@ from .site.lost import lost_addresses
 from .site.pages import missing_pages, same_titles
 from .site.redirects import redirect_problems
 from .site.settings import settings_problems
+from .site.telling import telling_files
 
 SITE_CHECKS = (
     ignored_files,
@@ -15,5 +16,6 @@ SITE_CHECKS = (
     same_titles,
     settings_problems,
     shared_addresses,
+    telling_files,
     unused_files,
 )

@@ -10,7 +10,7 @@ import msgspec
 
 from ..lazy import lazily
 from ..memo.written import digest
-from ..model.content import File, Inputs, KnownTexts
+from ..model.content import UNSEEN, File, Inputs, KnownTexts, Seen
 from ..model.problems.diagnostics import Diagnostic, Location, error, place_at
 from ..model.settings import SETTINGS_FILE, Options
 from ..unchanged.sources import Stamp, look
@@ -19,10 +19,10 @@ from .refusals import refusal
 if TYPE_CHECKING:
     import hashlib
 
-    from ..images import measuring
+    from ..images import looking
 else:
     hashlib = lazily("hashlib")
-    measuring = lazily("sitebuilder.images.measuring")
+    looking = lazily("sitebuilder.images.looking")
 
 _TEXT_SUFFIXES = {
     "content": {".lock", ".md"},
@@ -30,19 +30,17 @@ _TEXT_SUFFIXES = {
     "templates": {".html", ".svg", ".xml", ".txt"},
     "static/assets": {".css"},
 }
-_PICTURES = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"}
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # Signs that command machines, tabs and line ends aside; and those that are no signs at all.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
 
 
 class Known(msgspec.Struct, frozen=True):
-    """A file as it was read: its stamp, the digest of what it holds, and its size if a picture."""
+    """A file as it was read: its stamp, the digest of what it holds, and what is seen in it."""
 
     stamp: Stamp
     digest: bytes
-    width: int = 0
-    height: int = 0
+    seen: Seen = UNSEEN
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -141,7 +139,7 @@ class _Reader:
         if _is_text(name):
             self.texts.append(name)
         else:
-            self.files[name] = File(name, before.digest.hex(), before.width, before.height)
+            self.files[name] = File(name, before.digest.hex(), before.seen)
 
     def _read(self, name: str, stamp: Stamp, mode: int) -> None:
         if problem := _cannot_be_read(self._folder, name, mode):
@@ -149,10 +147,10 @@ class _Reader:
             return
         data = _bytes_of(self._folder / name)
         if not _is_text(name):
-            width, height = _size(name, self._folder / name)
+            seen = looking.look(data, name) if looking.is_looked_at(name) else UNSEEN
             mark = hashlib.sha256(data)
-            self.known[name] = Known(stamp, mark.digest(), width, height)
-            self.files[name] = File(name, mark.hexdigest(), width, height)
+            self.known[name] = Known(stamp, mark.digest(), seen)
+            self.files[name] = File(name, mark.hexdigest(), seen)
             return
         text, problem = decode(name, data)
         if problem:
@@ -228,8 +226,3 @@ def _is_text(name: str) -> bool:
         suffix in suffixes and name.startswith(f"{folder}/")
         for folder, suffixes in _TEXT_SUFFIXES.items()
     )
-
-
-def _size(name: str, path: Path) -> tuple[int, int]:
-    shown = not name.startswith("static/assets/") and path.suffix.lower() in _PICTURES
-    return measuring.measure(path) if shown else (0, 0)

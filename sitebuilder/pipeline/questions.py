@@ -65,6 +65,7 @@ QUESTIONS = (
         lists.HasMembers,
         lists.ContentFiles,
         lists.StaticFiles,
+        lists.TellingFiles,
         lists.DrawingNames,
         lists.Published,
     ),

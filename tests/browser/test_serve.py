@@ -91,4 +91,5 @@ def test_an_unknown_address_is_answered_by_the_sites_own_page(
     assert response is not None
     assert response.status == 404
     assert page.locator("#main h1").is_visible()
+    page.wait_for_function("window.LiveReload !== undefined")
     page.close()
