@@ -11,6 +11,7 @@ import msgspec
 from ..lazy import lazily
 from ..memo.written import digest
 from ..model.content import File, Inputs, KnownTexts
+from ..model.output import compressed
 from ..model.problems.diagnostics import Diagnostic, Location, error, place_at
 from ..model.settings import SETTINGS_FILE, Options
 from ..unchanged.sources import Stamp, look
@@ -31,6 +32,8 @@ _TEXT_SUFFIXES = {
     "static/assets": {".css"},
 }
 _PICTURES = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"}
+# Text of static/ that is published as it is.
+_COMPRESSED = (".js", ".json", ".mjs", ".svg", ".txt", ".webmanifest", ".xml")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # Signs that command machines, tabs and line ends aside; and those that are no signs at all.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
@@ -43,6 +46,7 @@ class Known(msgspec.Struct, frozen=True):
     digest: bytes
     width: int = 0
     height: int = 0
+    weight: int = 0
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -141,7 +145,8 @@ class _Reader:
         if _is_text(name):
             self.texts.append(name)
         else:
-            self.files[name] = File(name, before.digest.hex(), before.width, before.height)
+            size = before.width, before.height
+            self.files[name] = File(name, before.digest.hex(), *size, weight=before.weight)
 
     def _read(self, name: str, stamp: Stamp, mode: int) -> None:
         if problem := _cannot_be_read(self._folder, name, mode):
@@ -151,8 +156,9 @@ class _Reader:
         if not _is_text(name):
             width, height = _size(name, self._folder / name)
             mark = hashlib.sha256(data)
-            self.known[name] = Known(stamp, mark.digest(), width, height)
-            self.files[name] = File(name, mark.hexdigest(), width, height)
+            weight = _weight(name, data)
+            self.known[name] = Known(stamp, mark.digest(), width, height, weight)
+            self.files[name] = File(name, mark.hexdigest(), width, height, weight)
             return
         text, problem = decode(name, data)
         if problem:
@@ -228,6 +234,12 @@ def _is_text(name: str) -> bool:
         suffix in suffixes and name.startswith(f"{folder}/")
         for folder, suffixes in _TEXT_SUFFIXES.items()
     )
+
+
+def _weight(name: str, data: bytes) -> int:
+    """Return how many bytes a visitor gets: hosts compress what is text."""
+    is_text = name.startswith("static/") and name.endswith(_COMPRESSED)
+    return compressed(data) if is_text else len(data)
 
 
 def _size(name: str, path: Path) -> tuple[int, int]:

@@ -16,12 +16,16 @@ Kind = Literal["page"] | EntryKind
 
 
 class File(msgspec.Struct, frozen=True, array_like=True):
-    """A file that is not text: its path from the site folder, its digest, its size if a picture."""
+    """A file that is not text: its path from the site folder, its digest, its size if a picture.
+
+    `weight` is the number of bytes that a visitor gets of it.
+    """
 
     path: str
     digest: str
     width: int = 0
     height: int = 0
+    weight: int = 0
 
     @property
     def is_picture(self) -> bool:

@@ -26,6 +26,7 @@ QUESTIONS = (
         finished.LinkedFiles,
         finished.HeldFiles,
         finished.Sources,
+        finished.AssetsAt,
         finished.Copied,
     ),
     *(
@@ -69,6 +70,7 @@ QUESTIONS = (
     ),
     *(
         site.SiteSettings,
+        site.Budgets,
         site.Pages,
         site.Above,
         site.Menu,
