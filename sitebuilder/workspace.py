@@ -23,12 +23,13 @@ from .pipeline import build
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .edits import creating, remembering, renaming
-    from .files import changing
+    from .files import changing, making
 else:
     creating = lazily("sitebuilder.edits.creating")
     remembering = lazily("sitebuilder.edits.remembering")
     renaming = lazily("sitebuilder.edits.renaming")
     changing = lazily("sitebuilder.files.changing")
+    making = lazily("sitebuilder.files.making")
 
 # How often a build begins anew when the sources change under it.
 PATIENCE = 5
@@ -104,6 +105,7 @@ def _built_and_written(
     reading, made = _built(workspace, workspace.options)
     is_good = made.is_good and not (strict and stops_strict(made.diagnostics))
     if is_good:
+        _make(made, workspace.source, tree)
         output.write_tree(_wanted(made, workspace.source), workspace.output, tree)
     return reading, made
 
@@ -133,6 +135,14 @@ def _result(workspace: Workspace, reading: Reading, made: Build) -> Result:
     return Result(made, reading.inputs.texts, remade, reading)
 
 
+def _make(made: Build, source: Path, tree: output.Tree | None) -> None:
+    """Make the files that are wanted by a recipe, and do not stand in the output yet."""
+    there = tree.digests if tree else {}
+    lacking = [copy for copy in made.copies if copy.recipe and there.get(copy.path) != copy.digest]
+    if lacking:
+        making.make(lacking, source)
+
+
 def _wanted(made: Build, source: Path) -> output.Wanted:
     """Return what a build wants to see in its output."""
     outputs = {each.path: each for each in made.outputs}
@@ -142,7 +152,8 @@ def _wanted(made: Build, source: Path) -> output.Wanted:
     def contents(path: str) -> bytes | Path:
         if path in outputs:
             return outputs[path].text.encode("utf-8", "replace")
-        return Path(copies[path].source)
+        copy = copies[path]
+        return making.made(copy, source) if copy.recipe else Path(copy.source)
 
     digests |= {path: copy.digest for path, copy in copies.items()}
     return output.Wanted(digests, contents, source)

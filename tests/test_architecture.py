@@ -13,8 +13,8 @@ PACKAGE = ROOT / "sitebuilder"
 # From the ground up. A room imports from lower floors, and from itself.
 FLOORS = [
     {"lazy"},
-    {"unchanged", "model", "failure", "images", "processes"},
-    {"compiled", "schema", "memo"},
+    {"unchanged", "model", "failure", "processes"},
+    {"compiled", "schema", "memo", "images"},
     {"parse", "assemble", "render", "checks", "report", "files"},
     {"pipeline", "edits"},
     {"workspace"},

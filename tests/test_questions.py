@@ -13,7 +13,7 @@ from sitebuilder.checks.documents import check_data, check_document
 from sitebuilder.checks.output.reading import read_outline
 from sitebuilder.model.output import Asset, Finished
 from sitebuilder.model.question import Question
-from sitebuilder.model.questions import colours, data, finished, hidden, links, lists, site
+from sitebuilder.model.questions import colours, data, finished, hidden, links, lists, news, site
 from sitebuilder.model.site import Site
 from sitebuilder.pipeline.questions import QUESTIONS
 from sitebuilder.render import questions as rendering
@@ -58,6 +58,10 @@ title: Begun
 date: 2008
 ---
 See [a](../a.md#one).
+=== content/timeline.md
+---
+title: All of it
+---
 === content/timeline/n.md
 ---
 title: Next
@@ -93,7 +97,17 @@ a { color: red }
 === templates/illustrations/team.svg
 <svg></svg>
 """
-MODULES: tuple[ModuleType, ...] = (colours, data, finished, hidden, links, lists, rendering, site)
+MODULES: tuple[ModuleType, ...] = (
+    colours,
+    data,
+    finished,
+    hidden,
+    links,
+    lists,
+    news,
+    rendering,
+    site,
+)
 # What the fields of questions may hold: things that are there, and things that are not.
 TRIED = {
     "address": ("/a/", "/b/", "/nowhere/"),

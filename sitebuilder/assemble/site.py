@@ -166,7 +166,8 @@ def summary_of(card: Card) -> PageSummary:
         described = f"{name}, {card.role}" if card.role else name
         return PageSummary(path, address, name, name, described, "person", card.role)
     headline, told = card.headline or name, card.description
-    return PageSummary(path, address, name, headline, told, "page", date=card.date)
+    known = (card.date, card.updated, card.layout, card.shows)
+    return PageSummary(path, address, name, headline, told, "page", "", *known)
 
 
 def _page(

@@ -118,7 +118,11 @@ def _say(result: Result, workspace: Workspace, asked: "argparse.Namespace", seco
 
 def _explained(result: Result) -> str:
     """Say for each page that was made again why."""
-    told = {"indexes": "sitemap.xml and robots.txt", "redirects": "the pages that lead on"}
+    told = {
+        "indexes": "sitemap.xml and robots.txt",
+        "feed": "feed.xml",
+        "redirects": "the pages that lead on",
+    }
     lines = [
         f"  {told.get(key) or key.replace('page ', 'content/', 1)}: {why}"
         for key, why in sorted(result.remade.items())

@@ -20,10 +20,10 @@ from .refusals import refusal
 if TYPE_CHECKING:
     import hashlib
 
-    from .. import images
+    from ..images import measuring
 else:
     hashlib = lazily("hashlib")
-    images = lazily("sitebuilder.images")
+    measuring = lazily("sitebuilder.images.measuring")
 
 _TEXT_SUFFIXES = {
     "content": {".lock", ".md"},
@@ -244,4 +244,4 @@ def _weight(name: str, data: bytes) -> int:
 
 def _size(name: str, path: Path) -> tuple[int, int]:
     shown = not name.startswith("static/assets/") and path.suffix.lower() in _PICTURES
-    return images.measure(path) if shown else (0, 0)
+    return measuring.measure(path) if shown else (0, 0)

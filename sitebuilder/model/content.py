@@ -87,6 +87,7 @@ class PageFront(msgspec.Struct, frozen=True, tag=True, array_like=True):
     description: str = ""
     lead: tuple[Node, ...] = ()
     date: PartialDate | None = None
+    updated: PartialDate | None = None
     layout: str = "page"
     illustration: str = ""
     illustration_alt: str = ""
@@ -132,7 +133,7 @@ class Card(msgspec.Struct, frozen=True, array_like=True):
     """What the rest of the site needs to know of a document: never its words.
 
     `name` is the title of a page or a milestone, and the name of a person; `facts` are the ids of
-    those that the front matter and the words name.
+    those that the front matter and the words name, `shows` the collections that the words show.
     """
 
     path: str
@@ -145,6 +146,9 @@ class Card(msgspec.Struct, frozen=True, array_like=True):
     date: PartialDate | None = None
     schedule: Schedule = ALWAYS
     facts: tuple[str, ...] = ()
+    updated: PartialDate | None = None
+    layout: str = ""
+    shows: tuple[str, ...] = ()
 
 
 class Value(msgspec.Struct, frozen=True, array_like=True):

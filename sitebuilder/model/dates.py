@@ -48,6 +48,11 @@ class PartialDate(msgspec.Struct, frozen=True, order=True):
         return f"{MONTHS[self.month]}{day} {self.year}".strip()
 
     @property
+    def first_day(self) -> date:
+        """The first day that the date can mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
     def last_day(self) -> date:
         """The last day that the date can mean."""
         month = self.month or 12

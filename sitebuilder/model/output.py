@@ -1,7 +1,11 @@
 """What a build comes to: files to write, and what went wrong on the way."""
 
 import zlib
+
+# `hashlib` has it from there, and loads all of OpenSSL first.
+from _blake2 import blake2b
 from collections.abc import Callable, Mapping
+from typing import Literal
 
 import msgspec
 
@@ -12,6 +16,10 @@ from .site import Site
 MARK = "# Built by sitebuilder."
 # Where the body goes in the HTML of a frame: no sign of any script, and refused in every source.
 HOLE = "\ufdd0"
+# Who makes files from recipes: with another one, all are made anew.
+MAKER = "pillow 13.0.0, 1"
+
+PictureForm = Literal["avif", "webp", "jpeg", "png"]
 
 
 class Output:
@@ -46,12 +54,39 @@ class Output:
         return self.path, self.source, self.digest
 
 
+class Scaled(msgspec.Struct, frozen=True, tag=True, array_like=True):
+    """A picture made of another, as it is shown upright: the part in `box`, in another size.
+
+    `box` is left, top, right and bottom in the pixels of the other. A `quality` of 0 loses nothing.
+    """
+
+    box: tuple[int, int, int, int]
+    width: int
+    height: int
+    form: PictureForm
+    quality: int
+
+
+# How a file is made from the bytes of another; each kind has its maker in images/making.
+Recipe = Scaled
+
+
 class Copy(msgspec.Struct, frozen=True, array_like=True):
-    """A file that is published as it is: `source` in the site folder, `path` in output/."""
+    """A file made from `source` in the site folder, published at `path` in output/.
+
+    Without a recipe it is published as it is. The digest tells what is published: that of the
+    source, or `made_digest` of it.
+    """
 
     path: str
     source: str
     digest: str
+    recipe: Recipe | None = None
+
+
+def made_digest(original: str, recipe: Recipe) -> str:
+    """Return what tells a file made by a recipe, from an original of that digest, from others."""
+    return blake2b(msgspec.msgpack.encode((MAKER, original, recipe)), digest_size=16).hexdigest()
 
 
 class Composed(msgspec.Struct, frozen=True, array_like=True):

@@ -38,7 +38,7 @@ class Settings(msgspec.Struct, frozen=True):
     collections: Mapping[str, EntryKind] = msgspec.field(default_factory=dict)
     share_image: str = ""
     share_image_alt: str = ""
-    security_contact: str = ""
+    security_contact: str | None = None
     security_expires: PartialDate | None = None
     budgets: Mapping[str, int] = msgspec.field(default_factory=dict)
     places: Mapping[str, Location] = msgspec.field(default_factory=dict)

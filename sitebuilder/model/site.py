@@ -26,7 +26,10 @@ PARTS = (
 
 
 class PageSummary(msgspec.Struct, frozen=True, array_like=True):
-    """All that one page may know of another: never its body."""
+    """All that one page may know of another: never its body.
+
+    `updated` is when its words last changed, `shows` are the collections that they show.
+    """
 
     path: str
     address: str
@@ -36,6 +39,14 @@ class PageSummary(msgspec.Struct, frozen=True, array_like=True):
     kind: PageKind
     role: str = ""
     date: PartialDate | None = None
+    updated: PartialDate | None = None
+    layout: str = ""
+    shows: tuple[str, ...] = ()
+
+    @property
+    def is_search(self) -> bool:
+        """Whether visitors search the site on this page."""
+        return self.layout == "search"
 
     @property
     def indexed(self) -> bool:
@@ -72,6 +83,19 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     address: str
     front: MilestoneFront | PersonFront
     body: tuple[Node, ...]
+
+
+class News(msgspec.Struct, frozen=True, array_like=True):
+    """Something new: `place` is where visitors find it, `name` an address that it always has."""
+
+    date: PartialDate
+    name: str
+    place: str
+    title: str
+    source: str
+    updated: PartialDate
+    summary: str = ""
+    words: tuple[Node, ...] = ()
 
 
 class Later(Mapping[str, Value]):

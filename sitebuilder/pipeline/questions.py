@@ -1,6 +1,6 @@
 """All kinds of questions: by them, one that was written down is known again."""
 
-from ..model.questions import colours, data, finished, hidden, links, lists, site
+from ..model.questions import colours, data, finished, hidden, links, lists, news, site
 from ..render import questions
 
 QUESTIONS = (
@@ -46,6 +46,7 @@ QUESTIONS = (
         links.StaticFile,
         links.Drawing,
         links.TemplateNames,
+        links.NamedInTemplates,
         links.PlaceInTemplates,
     ),
     *(
@@ -69,9 +70,14 @@ QUESTIONS = (
         lists.Published,
     ),
     *(
+        news.HasNews,
+        news.LatestNews,
+    ),
+    *(
         site.SiteSettings,
         site.Budgets,
         site.Pages,
+        site.SearchPage,
         site.Above,
         site.Menu,
         site.Entries,

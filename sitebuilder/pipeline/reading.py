@@ -28,7 +28,7 @@ from ..model.content import (
 from ..model.problems.diagnostics import Diagnostic, Location
 from ..model.settings import LOCK_FILE, SETTINGS_FILE, Settings
 from ..model.site import Later
-from ..model.words.nodes import Heading, Node
+from ..model.words.nodes import Component, Heading, Node, walk
 
 if TYPE_CHECKING:
     from ..parse import conflicts, data, document, settings
@@ -139,15 +139,23 @@ def _shelf(parsed: Any, kind: Kind, ask: Asking) -> Shelf:
 def _card(read: Document, kind: Kind) -> Card:
     facts = tuple(dict.fromkeys(mention.text for mention in read.facts))
     front, path = read.front, read.path
-    card = Card(path, kind, "", schedule=front.schedule, facts=facts)
+    shows = _collections_in(read.body)
+    card = Card(path, kind, "", schedule=front.schedule, facts=facts, shows=shows)
     match front:
         case PageFront():
             told = {"headline": front.headline, "description": front.description}
-            return replace(card, name=front.title, date=front.date, **told)
+            known = {"date": front.date, "updated": front.updated, "layout": front.layout}
+            return replace(card, name=front.title, **told, **known)
         case MilestoneFront():
             return replace(card, name=front.title, date=front.date)
         case PersonFront():
             return replace(card, name=front.name, role=front.role, sort_name=front.sort_name)
+
+
+def _collections_in(nodes: tuple[Node, ...]) -> tuple[str, ...]:
+    """Return the names of the collections that the words of a document show."""
+    shown = (node.options.get("collection") for node in walk(nodes) if isinstance(node, Component))
+    return tuple(dict.fromkeys(name for name in shown if name))
 
 
 def _document(path: str, shelf: Shelf, memo: Memo) -> Document:

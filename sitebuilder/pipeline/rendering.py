@@ -12,19 +12,23 @@ from ..memo.memo import Memo
 from ..memo.tasks import Task
 from ..memo.written import digest_of
 from ..model.output import HOLE, Composed, Rendered
-from ..model.site import Page, Site
+from ..model.site import Site
 from .reading import Shelf, Shelved
 
 if TYPE_CHECKING:
     from ..checks.output import reading
-    from ..render import pages, redirects, search_engines
+    from ..render import pages, redirects
+    from ..render.machines import feed, indexes
     from ..render.views import heads
+    from . import searching
 else:
     reading = lazily("sitebuilder.checks.output.reading")
+    feed = lazily("sitebuilder.render.machines.feed")
+    indexes = lazily("sitebuilder.render.machines.indexes")
     heads = lazily("sitebuilder.render.views.heads")
     pages = lazily("sitebuilder.render.pages")
     redirects = lazily("sitebuilder.render.redirects")
-    search_engines = lazily("sitebuilder.render.search_engines")
+    searching = lazily("sitebuilder.pipeline.searching")
 
 
 class Made(msgspec.Struct, frozen=True, array_like=True):
@@ -62,10 +66,15 @@ def bases_of(site: Site, shelved: Shelved) -> dict[str, bytes]:
 def render(site: Site, shelved: Shelved, bases: Mapping[str, bytes], memo: Memo) -> list[Finished]:
     """Render every page, and what is made for machines."""
     tasks = [_rendering(path, site, shelved.shelves[path], bases[path]) for path in site.summaries]
-    tasks.append(Task("indexes", b"", lambda ask: _look(search_engines.render_indexes(ask), ask)))
+    tasks.append(Task("indexes", b"", lambda ask: _look(indexes.render_indexes(ask), ask)))
+    tasks.append(Task("feed", b"", lambda ask: _look(feed.render_feed(ask), ask)))
     tasks.append(Task("redirects", b"", lambda ask: _look(redirects.render_redirects(ask), ask)))
     made: list[Finished] = memo.recall_all(tasks, site, Finished)
-    return made
+    search = next((page for page in site.summaries.values() if page.is_search), None)
+    if search is None:
+        return made
+    pages = dict(zip(site.summaries, (each.rendered for each in made), strict=False))
+    return [*made, Finished(searching.render_search(search, site, pages, bases, memo))]
 
 
 def _basis(shelf: Shelf, facts: Mapping[str, str]) -> bytes:
@@ -82,7 +91,7 @@ def _rendering(path: str, site: Site, shelf: Shelf, basis: bytes) -> Task:
     def make(ask: Asking) -> Finished:
         page = site.pages[path]
         words = pages.Words(own, lambda: page.body)
-        made = pages.render_page(_head(page), words, ask, _seen)
+        made = pages.render_page(heads.head_of(page), words, ask, _seen)
         if made.file is None:
             return Finished(made.rendered)
         outline = _outline(made, ask)
@@ -120,8 +129,3 @@ def _look(rendered: Rendered, ask: Asking) -> Finished:
         if file.path.endswith(".html")
     ]
     return Finished(rendered, tuple(made))
-
-
-def _head(page: Page) -> "heads.Head":
-    outline = (heads.Outlined(each.level, each.id, each.text) for each in page.headings)
-    return heads.Head(page.summary, page.front, tuple(outline))

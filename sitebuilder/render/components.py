@@ -23,12 +23,12 @@ from .rendering import Picture, Rendering
 from .templates.body import Body, LookedIntoError
 from .views.entries import (
     ButtonView,
-    FigureView,
     MilestoneView,
     SpeakerView,
     ValueView,
     template_context,
 )
+from .views.figures import FigureView
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -49,13 +49,20 @@ PAGE = Schema(
         ),
         "date": optional(
             DATE,
-            "The day it was written or last mattered; visitors see it below the title.",
+            "The day it was published; visitors see it below the title, and feeds tell of it.",
             "June 3, 2024",
             "June 2024",
             "2024",
         ),
+        "updated": optional(
+            DATE,
+            "The day its words last changed in a way that matters, for search engines and feeds.",
+            "June 3, 2024",
+        ),
         "layout": optional(
-            Choice(("page", "home", "not-found")), "Which template shows the page.", left_out="page"
+            Choice(("page", "design", "home", "search", "not-found")),
+            "Which template shows the page.",
+            left_out="page",
         ),
         "illustration": optional(
             NAME, "The name of a drawing in templates/illustrations/.", "conversation"

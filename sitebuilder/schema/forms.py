@@ -67,6 +67,14 @@ def _language(text: str) -> str | Wrong:
     return text
 
 
+def _contact(text: str) -> str | Wrong:
+    if re.fullmatch(_MAIL, text):
+        return f"mailto:{text}"
+    if not re.fullmatch(_CONTACT, text):
+        return Wrong(f"'{text}' is no place to write to")
+    return text
+
+
 def _time_zone(text: str) -> str | Wrong:
     # What is always there need not be looked up; that takes longer than all else here.
     if text == "UTC":
@@ -96,6 +104,8 @@ _SIZE = rf"{_NUMBER} ?({any_case(*_UNITS)})"
 _URL = r"https?://[^\s/?#]+(/[^\s?#]*)?"
 # Folders with something in each, and perhaps a name at the end.
 _OLD_ADDRESS = r"/([^\s?#%\\/]+/)*[^\s?#%\\/]*"
+_MAIL = r"[^\s@:/]+@[^\s@:/]+"
+_CONTACT = rf"(mailto:)?{_MAIL}|https://[^\s/?#]+[^\s]*|tel:\+?[0-9-]+|[^\s:@]+\.md"
 _LANGUAGE = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 
 DATE = Formed(
@@ -146,6 +156,13 @@ LANGUAGE = Formed(
     hint="write en for English, es for Spanish",
     examples=("en", "es"),
     pattern=_LANGUAGE,
+)
+CONTACT = Formed(
+    "A place to write to",
+    _contact,
+    hint="write an e-mail address, or a page of this site that says where: contact.md",
+    examples=("name@example.org", "contact.md", "https://example.org/security"),
+    pattern=_CONTACT,
 )
 TIME_ZONE = Formed(
     "The name of a time zone",

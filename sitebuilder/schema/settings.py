@@ -1,7 +1,7 @@
 """The settings of the whole site: site.yaml."""
 
 from .fields import NAME, WORDS, Choice, ListOf, Named, Schema, needed, optional
-from .forms import DAY, LANGUAGE, SIZE, TIME_ZONE, URL
+from .forms import CONTACT, DAY, LANGUAGE, SIZE, TIME_ZONE, URL
 
 SETTINGS = Schema(
     "settings",
@@ -46,10 +46,8 @@ SETTINGS = Schema(
             {"page": "50 KB", "script": "5 KB", "picture": "300 KB"},
         ),
         "security_contact": optional(
-            NAME,
-            "Where to report a weakness of the site: `mailto:name@example.org`, or a page that "
-            "says so.",
-            "mailto:name@example.org",
+            CONTACT,
+            "Where to report a weakness of the site: an e-mail address, or a page that says so.",
         ),
         "security_expires": optional(
             DAY, "Until when that is right, as a day: at most a year ahead."

@@ -104,7 +104,7 @@ def test_what_all_pages_need_is_told_once_where_the_budget_stands() -> None:
     (problem,) = (each for each in found_in(weigh(inputs)) if each.code == "over-budget")
 
     assert (problem.location.path, problem.location.line) == ("site.yaml", 8)
-    assert problem.message.startswith("style and fonts alone weigh 30.")
+    assert problem.message.startswith("style, fonts and script alone weigh 30.")
     assert len(problem.seen_on) >= 2
 
 

@@ -29,6 +29,11 @@ def unlikely_dates(document: Document, ask: Ask) -> Iterator[Diagnostic]:
         message = f"{date.year} is an unlikely year"
         hint = "look whether its digits are right"
         yield warning(document.places["date"], "unlikely-date", message, hint)
+    updated = front.updated if isinstance(front, PageFront) else None
+    if updated and date and updated.last_day < date.first_day:
+        message = f"this page was updated before it was published, {date.label}"
+        hint = "look which of the two dates is right"
+        yield warning(document.places["updated"], "unlikely-date", message, hint)
     publish = front.schedule.publish
     if publish and publish.at.year > ask(ThisYear()) + FAR_AHEAD:
         message = f"this would not be shown before {publish.label}"

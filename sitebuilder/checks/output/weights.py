@@ -130,7 +130,9 @@ def _all_too_heavy(
 ) -> Diagnostic:
     """Say that what pages have in common is too much: once for all of them."""
     where = ask(WrittenSettings()).places.get("budgets.page", Location(SETTINGS_FILE))
-    message = f"style and fonts alone weigh {told(weight)}, and a page may weigh {told(most)}"
+    message = (
+        f"style, fonts and script alone weigh {told(weight)}, and a page may weigh {told(most)}"
+    )
     problem = error(where, "over-budget", message, f"{_named(parts)}; make these lighter")
     return replace(problem, seen_on=(source,))
 

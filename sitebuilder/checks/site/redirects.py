@@ -14,7 +14,10 @@ from ...model.questions.lists import ContentFiles, PagePaths, StaticFiles
 from ...model.questions.site import Redirects
 
 _FILE = "data/redirects.yaml"
-_MADE = ("robots.txt", "sitemap.xml", ".well-known/security.txt")
+_MADE = (
+    *("robots.txt", "sitemap.xml", ".well-known/security.txt"),
+    *("feed.xml", "site.webmanifest"),
+)
 
 
 # What stands at each plain address, with the number at which it was named.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ...model.addresses import is_external
 from ...model.problems.diagnostics import Diagnostic, Location, error, misspelt, nearest, warning
 from ...model.question import Ask
 from ...model.questions.hidden import Unread, WhyHidden
@@ -11,6 +12,7 @@ from ...model.questions.lists import (
     HasPage,
     StaticFiles,
     Summaries,
+    Today,
     WrittenSettings,
 )
 from ...model.settings import Settings
@@ -25,6 +27,7 @@ def settings_problems(ask: Ask) -> Iterator[Diagnostic]:
     for folder in settings.collections:
         if not ask(HasMembers(folder)):
             yield from _folder_problems(folder, settings.places[f"collections.{folder}:key"], ask)
+    yield from _security_problems(settings, ask)
     if settings.share_image:
         names = [path for path in ask(StaticFiles()) if not path.startswith("assets/")]
         where = settings.places["share_image"]
@@ -66,3 +69,14 @@ def _folder_problems(folder: str, where: Location, ask: Ask) -> Iterator[Diagnos
     if folder not in folders and nearest(folder, folders):
         message = f"there is no folder content/{folder}"
         yield misspelt(where, "unknown-name", message, folder, folders)
+
+
+def _security_problems(settings: Settings, ask: Ask) -> Iterator[Diagnostic]:
+    """Find out whether who has found a weakness is told where to write, and until when."""
+    contact, expires = settings.security_contact, settings.security_expires
+    if contact and not is_external(contact) and not ask(HasPage(contact)):
+        yield _no_page(contact, settings.places["security_contact"], ask)
+    if expires and expires.first_day <= ask(Today()):
+        message = f"security.txt is not valid any more, since {expires.label}"
+        hint = "look whether 'security_contact' is still right, and write a day of the next year"
+        yield warning(settings.places["security_expires"], "expired-contact", message, hint)

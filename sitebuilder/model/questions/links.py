@@ -94,6 +94,18 @@ class TemplateNames(Question, frozen=True):
         return tuple(sorted(site.templates))
 
 
+class NamedInTemplates(Question, frozen=True):
+    """Whether a template asks for something by its name: `site.feed`."""
+
+    name: str
+    parts: ClassVar = ("templates",)
+
+    def answer(self, site: Site) -> bool:
+        """Look through all templates."""
+        named = re.compile(rf"\b{re.escape(self.name)}\b")
+        return any(named.search(text) for text in site.templates.values())
+
+
 class PlaceInTemplates(Question, frozen=True):
     """Where a template holds one of some texts between quotes: asked only if it is at fault."""
 

@@ -41,6 +41,16 @@ class Pages(Question, frozen=True):
         return tuple(summary for summary in site.summaries.values() if summary.indexed)
 
 
+class SearchPage(Question, frozen=True):
+    """The page on which visitors search the site."""
+
+    parts: ClassVar = ("summaries",)
+
+    def answer(self, site: Site) -> PageSummary | None:
+        """Return its summary, or None if there is none."""
+        return next((summary for summary in site.summaries.values() if summary.is_search), None)
+
+
 class Above(Question, frozen=True):
     """The pages above an address."""
 

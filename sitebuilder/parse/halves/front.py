@@ -116,6 +116,7 @@ def _page(front: _Front) -> tuple[Front, tuple[Diagnostic, ...]]:
         description=fields["description"],
         lead=lead,
         date=fields["date"],
+        updated=fields["updated"],
         layout=fields["layout"],
         illustration=fields["illustration"],
         illustration_alt=fields["illustration_alt"],

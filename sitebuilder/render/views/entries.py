@@ -1,6 +1,5 @@
 """What templates see: the site, its entries and its pages, with their texts as HTML."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -8,39 +7,33 @@ import msgspec
 from markupsafe import Markup
 
 from ...lazy import lazily
-from ...model.content import Figure, File, MilestoneFront, PersonFront, Value
+from ...model.content import Figure, MilestoneFront, PersonFront, Value
 from ...model.dates import PartialDate
 from ...model.questions.colours import Colours
 from ...model.questions.links import StaticFile
-from ...model.questions.site import Entries, Figures, Menu, Pages, SiteSettings, Values
+from ...model.questions.news import HasNews
+from ...model.questions.site import (
+    Entries,
+    Figures,
+    Menu,
+    Pages,
+    SearchPage,
+    SiteSettings,
+    Values,
+)
 from ...model.settings import Settings
 from ...model.site import Entry, PageSummary
+from ..machines.files import FEED, MANIFEST, has_manifest
+from ..machines.sharing import SharePicture, one_for_all
 from ..rendering import Picture, Rendering
 from ..templates.body import Body
+from .figures import FigureView
+from .monograms import Monogram, monogram
 
 if TYPE_CHECKING:
-    import hashlib
-
     from ...model.colours import pairs, sheets
 else:
     pairs = lazily("sitebuilder.model.colours.pairs")
-    hashlib = lazily("hashlib")
-
-# Six shades of one family; the style sheet gives each its colours.
-HUES = 6
-_TITLES = re.compile(
-    r"^(dr|prof|mr|mrs|ms|mx|rev)\.?$|^(ph\.?d|ed\.?d|m\.?d|jr|sr|i{2,3}|iv)\.?,?$", re.I
-)
-
-
-class FigureView(msgspec.Struct, frozen=True):
-    """A number that matters, as templates show it."""
-
-    figure: str
-    unit: str
-    text: Markup
-    icon: str = ""
-    icon_alt: str = ""
 
 
 class ValueView(msgspec.Struct, frozen=True):
@@ -58,13 +51,6 @@ class MilestoneView(msgspec.Struct, frozen=True):
     title: str
     body: Markup
     id: str
-
-
-class Monogram(msgspec.Struct, frozen=True):
-    """What stands for a person without a photograph; `hue` is 0 to 5 and never changes."""
-
-    initials: str
-    hue: int
 
 
 class PersonView(msgspec.Struct, frozen=True):
@@ -143,13 +129,26 @@ class SiteView(msgspec.Struct, frozen=True):
         return self._settings.url
 
     @property
-    def share_image(self) -> Picture | None:
-        """The picture for shared links, with its whole address; None if there is none."""
-        name, alt = self._settings.share_image, self._settings.share_image_alt
-        file: File | None = self.rendering.ask(StaticFile(name)) if name else None
-        return (
-            Picture(self.rendering.absolute(name), alt, file.width, file.height) if file else None
-        )
+    def locale(self) -> str:
+        """The language and the region, as share previews write them: `en_US`; both or nothing."""
+        language, *rest = self._settings.language.split("-")
+        return next((f"{language}_{part.upper()}" for part in rest if len(part) == 2), "")
+
+    @property
+    def feed(self) -> str:
+        """Where news readers find what is new; nothing if there is nothing to tell."""
+        is_there = self.rendering.ask(HasNews()) or self.rendering.ask(StaticFile(FEED))
+        return self.rendering.link(FEED) if is_there else ""
+
+    @property
+    def manifest(self) -> str:
+        """Where devices find how to show the site as an app; nothing if there is no icon."""
+        return self.rendering.link(MANIFEST) if has_manifest(self.rendering) else ""
+
+    @property
+    def share_image(self) -> SharePicture | None:
+        """The picture for shared links that is the same for all pages; None if there is none."""
+        return one_for_all(self.rendering)
 
     @property
     def menu(self) -> tuple[PageSummary, ...]:
@@ -162,6 +161,12 @@ class SiteView(msgspec.Struct, frozen=True):
         """All pages, people last."""
         pages: tuple[PageSummary, ...] = self.rendering.ask(Pages())
         return pages
+
+    @property
+    def search(self) -> PageSummary | None:
+        """The page on which visitors search the site; None if there is none."""
+        page: PageSummary | None = self.rendering.ask(SearchPage())
+        return page
 
     @property
     def values(self) -> tuple[ValueView, ...]:
@@ -216,14 +221,6 @@ def person_view(rendering: Rendering, entry: Entry, body: Body) -> PersonView:
     photo = rendering.picture(front.photo, entry.path) if front.photo else None
     face = monogram(front.name, entry.id)
     return PersonView(front.name, front.role, photo, face, body, entry.address, entry.id)
-
-
-def monogram(name: str, identifier: str) -> Monogram:
-    """Make a monogram: the first letters of the first and last name, titles aside."""
-    words = [word for word in name.split() if not _TITLES.match(word)] or name.split()
-    ends = words[:1] + words[-1:] if len(words) > 1 else words
-    hue = hashlib.sha256(identifier.encode()).digest()[0] % HUES
-    return Monogram("".join(word[0].upper() for word in ends), hue)
 
 
 def template_context(rendering: Rendering) -> Mapping[str, Any]:

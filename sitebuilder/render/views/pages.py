@@ -7,8 +7,9 @@ from ...model.content import MilestoneFront, PageFront, PersonFront
 from ...model.dates import PartialDate
 from ...model.questions.site import Above, SiteSettings
 from ...model.site import Entry, PageSummary
+from ..machines.graph import structured_data
+from ..machines.sharing import SharePicture
 from ..rendering import Picture, Rendering
-from ..search_engines import structured_data
 from ..templates.body import Body
 from .entries import ButtonView, PersonView, SiteView, person_view
 from .heads import Head, Outlined
@@ -49,6 +50,11 @@ class PageView(msgspec.Struct, frozen=True):
     def date(self) -> PartialDate | None:
         """When it was written or last mattered."""
         return self.head.summary.date
+
+    @property
+    def updated(self) -> PartialDate | None:
+        """When its words last changed."""
+        return self.head.summary.updated
 
     @property
     def address(self) -> str:
@@ -94,10 +100,10 @@ class PageView(msgspec.Struct, frozen=True):
     @property
     def structured_data(self) -> Markup:
         """What search engines read of it."""
-        return structured_data(self.rendering, self.head.summary, self.ancestors)
+        return structured_data(self.rendering, self.head, self.ancestors)
 
     @property
-    def share_image(self) -> Picture | None:
+    def share_image(self) -> SharePicture | None:
         """The picture for shared links."""
         return SiteView(self.rendering).share_image
 

@@ -1,0 +1,92 @@
+"""Copies with a recipe in, the bytes of these files out: made once, and kept for later builds."""
+
+import os
+import time
+import zlib
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .. import processes
+from ..failure import Failure
+from ..lazy import lazily
+from ..model.output import Copy, made_digest
+
+if TYPE_CHECKING:
+    import hashlib
+
+    from ..images import making
+else:
+    hashlib = lazily("hashlib")
+    making = lazily("sitebuilder.images.making")
+
+# Made files are kept here, in the site's folder, under their digests.
+FOLDER = Path(".cache/pictures")
+# What no build has wanted for so long is removed.
+_LONGEST, _DAY = 30 * 86_400, 86_400
+
+
+def make(copies: Iterable[Copy], source: Path) -> None:
+    """Make and keep what is not kept yet, on all processors."""
+    lacking = {copy.digest: copy for copy in copies if _kept(copy, source) is None}
+    if lacking:
+        # What one of several could not keep, for want of room, is made again when it is written.
+        for _ in processes.spread(lambda share: _make_all(share, source), list(lacking.values())):
+            continue
+        _forget_unused(source / FOLDER)
+
+
+def made(copy: Copy, source: Path) -> bytes:
+    """Return the bytes of a file that is made: those that are kept, or else made now."""
+    kept = _kept(copy, source)
+    return kept if kept is not None else _made(copy, source)
+
+
+def _make_all(copies: Sequence[Copy], source: Path) -> bytes:
+    for copy in copies:
+        _keep(_made(copy, source), source / FOLDER / copy.digest)
+    return b"made"
+
+
+def _made(copy: Copy, source: Path) -> bytes:
+    assert copy.recipe
+    path = source / copy.source
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as gone:
+        message = f"'{path}' was there when the build began, and is gone now"
+        raise Failure(message, "run again") from gone
+    if made_digest(hashlib.sha256(data).hexdigest(), copy.recipe) != copy.digest:
+        raise Failure(f"'{path}' was changed while the site was built", "run again")
+    return making.make(data, copy.recipe)
+
+
+def _kept(copy: Copy, source: Path) -> bytes | None:
+    """Return the bytes that are kept, if they are whole; and keep them for longer."""
+    path = source / FOLDER / copy.digest
+    try:
+        data = path.read_bytes()
+        if time.time() - path.stat().st_mtime > _DAY:
+            os.utime(path)
+    except OSError:
+        return None
+    is_whole = len(data) > 4 and zlib.crc32(data[4:]) == int.from_bytes(data[:4], "big")
+    return data[4:] if is_whole else None
+
+
+def _keep(data: bytes, path: Path) -> None:
+    """Keep what was made, whole or not at all; where it cannot be kept it is made again."""
+    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(zlib.crc32(data).to_bytes(4, "big") + data)
+        beside.replace(path)
+
+
+def _forget_unused(folder: Path) -> None:
+    latest = time.time() - _LONGEST
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if path.stat().st_mtime < latest:
+                path.unlink()

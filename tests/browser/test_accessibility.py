@@ -1,0 +1,158 @@
+"""What a screen reader is told: the browser's own accessibility tree, in the order it is read."""
+
+import re
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import Browser
+
+from .test_pages import ADDRESSES
+
+
+def tree(browser: Browser, url: str, part: str = "body", width: int = 1280) -> list[str]:
+    """Return the lines of the tree: role, name, and what else is told."""
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(url)
+    told = page.locator(part).first.aria_snapshot()
+    context.close()
+    return [line.strip().removeprefix("- ") for line in told.splitlines()]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_is_told_in_order_by_its_landmarks(
+    browser: Browser, site: str, address: str
+) -> None:
+    lines = tree(browser, site + address)
+
+    landmarks = [
+        line.rstrip(":")
+        for line in lines
+        if re.match(r"(banner|navigation|main|contentinfo|search)\b", line)
+    ]
+    outer = [each for each in landmarks if each != 'navigation "Years"']
+
+    assert lines[0] == 'link "Skip to main content":'
+    assert outer[0] == "banner"
+    assert outer[1] == 'navigation "Main"'
+    assert outer[-2:] == ["contentinfo", 'navigation "Footer"']
+    assert outer.count("main") == 1
+    # Where several landmarks of a kind are told, each has a name of its own.
+    named = [each for each in landmarks if each.startswith("navigation")]
+    assert len(set(named)) == len(named)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_headings_tell_the_page_without_a_gap(browser: Browser, site: str, address: str) -> None:
+    lines = tree(browser, site + address)
+    levels = [
+        int(level) for line in lines for level in re.findall(r"^heading .*\[level=(\d)\]", line)
+    ]
+
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_everything_that_can_be_pressed_has_a_name_of_its_own_place(
+    browser: Browser, site: str, address: str
+) -> None:
+    lines = tree(browser, site + address, "main")
+    pressed = [line for line in lines if re.match(r"(link|button|disclosure)\b", line)]
+
+    assert [line for line in pressed if not re.match(r'\w+ "[^"]+', line)] == []
+
+
+def test_each_biography_names_its_person(browser: Browser, site: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{site}/advisory-board/")
+    names = page.locator(".people article h2").all_inner_texts()
+    told = page.locator("summary").evaluate_all("all => all.map(one => one.textContent)")
+    context.close()
+
+    assert told == [f"Biography of {name}" for name in names]
+
+
+def test_figures_are_read_as_sentences_and_shares_are_told_in_words(
+    browser: Browser, site: str
+) -> None:
+    lines = tree(browser, f"{site}/our-story/", "ul.stats")
+    words = " ".join(lines)
+
+    assert "37%" in words
+    assert 'img "37 of 100"' in words
+    assert words.index("37%") < words.index("of students are fully prepared")
+
+
+def test_a_timeline_is_a_list_whose_headings_hold_the_years(browser: Browser, site: str) -> None:
+    lines = tree(browser, f"{site}/timeline/", "main")
+    headings = [line for line in lines if line.startswith("heading") and "[level=2]" in line]
+    years = [line for line in lines if re.match(r'link "\d{4}"', line)]
+
+    assert 'heading "2008 Why We Exist" [level=2]' in headings[0]
+    assert len(years) == len([line for line in headings if re.search(r'"\d{4}', line)])
+
+
+def test_a_year_leads_to_its_milestone_by_keyboard(browser: Browser, site: str) -> None:
+    page = browser.new_page(reduced_motion="reduce")
+    page.goto(f"{site}/timeline/")
+    link = page.locator(".years a").nth(2)
+    link.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(100)
+    where = page.evaluate("document.querySelector(':target').getBoundingClientRect().top")
+    page.close()
+
+    assert 0 <= where < 200
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize(
+    "wish",
+    [
+        {"forced_colors": "active"},
+        {"reduced_motion": "reduce"},
+        {"contrast": "more"},
+    ],
+    ids=["forced colours", "reduced motion", "more contrast"],
+)
+def test_a_page_keeps_its_words_whatever_the_reader_asks_of_the_device(
+    browser: Browser, site: str, address: str, wish: dict[str, str]
+) -> None:
+    plain = browser.new_context()
+    page = plain.new_page()
+    page.goto(site + address)
+    words = page.locator("main").inner_text()
+    plain.close()
+
+    context = browser.new_context(**wish)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(site + address)
+    page.wait_for_timeout(50)
+    kept = page.locator("main").inner_text()
+    moving = page.evaluate("document.getAnimations().length")
+    context.close()
+
+    assert kept == words
+    assert moving == 0
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_fits_when_text_is_twice_as_large_and_when_it_is_mirrored(
+    browser: Browser, site: str, address: str
+) -> None:
+    context = browser.new_context(viewport={"width": 400, "height": 800}, bypass_csp=True)
+    page = context.new_page()
+    page.goto(site + address)
+    found = {}
+    for name, change in (
+        ("twice as large", "document.documentElement.style.fontSize = '200%'"),
+        ("mirrored", "document.documentElement.style.fontSize = ''; document.dir = 'rtl'"),
+    ):
+        page.evaluate(change)
+        found[name] = page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    context.close()
+
+    assert found == {"twice as large": True, "mirrored": True}
