@@ -112,7 +112,8 @@ def test_comments_and_indents_are_not_published() -> None:
 === static/assets/site.css
 /* Words for ourselves, with "marks */
 a {
-  content: "/* kept */";
+  content: "/* kept */"; /* and a word */
+  margin: 1px/* between */2px;
 }
 /* and an end that is missing
 """
@@ -120,4 +121,4 @@ a {
 
     _, text = sheet_of(made)
 
-    assert text.strip() == 'a {\ncontent: "/* kept */";\n}'
+    assert text.strip() == 'a {\ncontent: "/* kept */"; \nmargin: 1px/* between */2px;\n}'
