@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from sitebuilder.checks.documents import check_data, check_document
 from sitebuilder.checks.output.reading import read_outline
-from sitebuilder.model.output import Finished
+from sitebuilder.model.output import Asset, Finished
 from sitebuilder.model.question import Question
 from sitebuilder.model.questions import colours, data, finished, hidden, links, lists, news, site
 from sitebuilder.model.site import Site
@@ -151,7 +151,8 @@ def worlds() -> tuple[Site, Finished]:
     pages = {each.path: read_outline(each.text) for each in made.outputs if each.is_page}
     places = {path: frozenset(outline.ids) for path, outline in pages.items()}
     sources = tuple((each.path, each.source) for each in made.outputs)
-    whole = Finished(places, frozenset(), sources, made.copies)
+    assets = {"site.css": Asset(7, "static/assets/site.css")}
+    whole = Finished(places, frozenset(), sources, made.copies, assets=assets)
 
     def ask(question: Question) -> Any:
         return question.answer(whole if type(question).__module__ == finished.__name__ else site)

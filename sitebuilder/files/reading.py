@@ -11,6 +11,7 @@ import msgspec
 from ..lazy import lazily
 from ..memo.written import digest
 from ..model.content import UNSEEN, File, Inputs, KnownTexts, Seen
+from ..model.output import compressed
 from ..model.problems.diagnostics import Diagnostic, Location, error, place_at
 from ..model.settings import SETTINGS_FILE, Options
 from ..unchanged.sources import Stamp, look
@@ -30,6 +31,8 @@ _TEXT_SUFFIXES = {
     "templates": {".html", ".svg", ".xml", ".txt"},
     "static/assets": {".css"},
 }
+# Text of static/ that is published as it is.
+_COMPRESSED = (".js", ".json", ".mjs", ".svg", ".txt", ".webmanifest", ".xml")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # Signs that command machines, tabs and line ends aside; and those that are no signs at all.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
@@ -41,6 +44,7 @@ class Known(msgspec.Struct, frozen=True):
     stamp: Stamp
     digest: bytes
     seen: Seen = UNSEEN
+    weight: int = 0
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -139,7 +143,7 @@ class _Reader:
         if _is_text(name):
             self.texts.append(name)
         else:
-            self.files[name] = File(name, before.digest.hex(), before.seen)
+            self.files[name] = File(name, before.digest.hex(), before.seen, before.weight)
 
     def _read(self, name: str, stamp: Stamp, mode: int) -> None:
         if problem := _cannot_be_read(self._folder, name, mode):
@@ -149,8 +153,9 @@ class _Reader:
         if not _is_text(name):
             seen = looking.look(data, name) if looking.is_looked_at(name) else UNSEEN
             mark = hashlib.sha256(data)
-            self.known[name] = Known(stamp, mark.digest(), seen)
-            self.files[name] = File(name, mark.hexdigest(), seen)
+            weight = _weight(name, data)
+            self.known[name] = Known(stamp, mark.digest(), seen, weight)
+            self.files[name] = File(name, mark.hexdigest(), seen, weight)
             return
         text, problem = decode(name, data)
         if problem:
@@ -226,3 +231,9 @@ def _is_text(name: str) -> bool:
         suffix in suffixes and name.startswith(f"{folder}/")
         for folder, suffixes in _TEXT_SUFFIXES.items()
     )
+
+
+def _weight(name: str, data: bytes) -> int:
+    """Return how many bytes a visitor gets: hosts compress what is text."""
+    is_text = name.startswith("static/") and name.endswith(_COMPRESSED)
+    return compressed(data) if is_text else len(data)

@@ -42,11 +42,15 @@ UNSEEN = Seen()
 
 
 class File(msgspec.Struct, frozen=True, array_like=True):
-    """A file that is not text: its path from the site folder, its digest, what is seen in it."""
+    """A file that is not text: its path from the site folder, its digest, what is seen in it.
+
+    `weight` is the number of bytes that a visitor gets of it.
+    """
 
     path: str
     digest: str
     seen: Seen = UNSEEN
+    weight: int = 0
 
     @property
     def is_picture(self) -> bool:

@@ -1,5 +1,7 @@
 """What a build comes to: files to write, and what went wrong on the way."""
 
+import zlib
+
 # `hashlib` has it from there, and loads all of OpenSSL first.
 from _blake2 import blake2b
 from collections.abc import Callable, Mapping
@@ -178,12 +180,32 @@ class Checked(msgspec.Struct, frozen=True, array_like=True):
     named: Named = Named()
 
 
+class Face(msgspec.Struct, frozen=True, array_like=True):
+    """A font of a stylesheet: its file of output/, and the signs that it is fetched for, if few."""
+
+    path: str
+    signs: tuple[tuple[int, int], ...] = ()
+
+
+class Asset(msgspec.Struct, frozen=True, array_like=True):
+    """A file that pages need: how many bytes a visitor gets, what it is made from.
+
+    A stylesheet has `faces`, and pictures that it shows.
+    """
+
+    weight: int
+    source: str
+    faces: tuple[Face, ...] = ()
+    pictures: tuple[str, ...] = ()
+
+
 class Finished(msgspec.Struct, frozen=True):
     """The finished site, as far as checks ask about it.
 
     `places` are the ids of each page by its path in output/, None for a file that is no page;
     `unsure` the pages of which they may be wrong. `sources` tells what each output is made from,
-    `named` what each document names. `digests` tell for each part what it is now.
+    `named` what each document names, `assets` what pages need, where somebody weighs them.
+    `digests` tell for each part what it is now.
     """
 
     places: Mapping[str, frozenset[str] | None] = msgspec.field(default_factory=dict)
@@ -191,7 +213,14 @@ class Finished(msgspec.Struct, frozen=True):
     sources: tuple[tuple[str, str], ...] = ()
     copies: tuple[Copy, ...] = ()
     named: Mapping[str, Named] = msgspec.field(default_factory=dict)
+    assets: Mapping[str, Asset] = msgspec.field(default_factory=dict)
     digests: Mapping[str, bytes] = msgspec.field(default_factory=dict)
+
+
+def compressed(data: bytes) -> int:
+    """Return how many bytes a visitor gets of a text: as hosts compress it, by gzip."""
+    # A frame of gzip is twelve bytes longer than that of zlib.
+    return len(zlib.compress(data, 9)) + 12
 
 
 class Build(msgspec.Struct, frozen=True):

@@ -40,6 +40,7 @@ class Settings(msgspec.Struct, frozen=True):
     share_image_alt: str = ""
     security_contact: str | None = None
     security_expires: PartialDate | None = None
+    budgets: Mapping[str, int] = msgspec.field(default_factory=dict)
     places: Mapping[str, Location] = msgspec.field(default_factory=dict)
 
     @property

@@ -210,14 +210,23 @@ def _item(each: Text | Schema, given: Plain, at: _Place) -> Any:
     return _record(each, given, at)
 
 
-def _named(form: Named, given: Plain, at: _Place) -> Mapping[str, str] | _Wrong:
+def _named(form: Named, given: Plain, at: _Place) -> Mapping[str, Any] | _Wrong:
     if not isinstance(given, dict):
         return _no_names(at)
     words: dict[str, Any] = {
-        name: _choice(form.each, part, at.below(name)) for name, part in given.items()
+        name: _word(form, name, part, at.below(name)) for name, part in given.items()
     }
     problems = tuple(_problems(words.values()))
     return _Wrong(problems) if problems else words
+
+
+def _word(form: Named, name: str, given: Plain, at: _Place) -> Any:
+    if form.names and name not in form.names:
+        message = f"'{name}' is not a name that is known here"
+        where = at.key or at.location
+        return _Wrong((misspelt(where, "unknown-field", message, name, form.names),))
+    each = form.each
+    return _choice(each, given, at) if isinstance(each, Choice) else _formed(each, given, at)
 
 
 def _no_names(at: _Place) -> _Wrong:

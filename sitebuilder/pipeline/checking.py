@@ -12,22 +12,23 @@ from ..memo.asking import Asking
 from ..memo.memo import Memo
 from ..memo.tasks import Task
 from ..memo.written import digest_of
-from ..model.output import SEARCHED, Checked, Copy, Finished, Named, Output
+from ..model.output import SEARCHED, Asset, Checked, Copy, Finished, Named, Output
 from ..model.problems.diagnostics import Diagnostic
 from ..model.settings import REDIRECTS_FILE
 from ..model.site import Later, Site
 from .rendering import Made
 
 if TYPE_CHECKING:
-    from ..checks import documents
+    from ..checks import colours, documents
     from ..checks import lists as checks
     from ..checks.output import pages
-    from ..checks.site import colours
+    from . import weighing
 else:
     checks = lazily("sitebuilder.checks.lists")
-    colours = lazily("sitebuilder.checks.site.colours")
+    colours = lazily("sitebuilder.checks.colours")
     documents = lazily("sitebuilder.checks.documents")
     pages = lazily("sitebuilder.checks.output.pages")
+    weighing = lazily("sitebuilder.pipeline.weighing")
 
 Problems = tuple[Diagnostic, ...]
 
@@ -73,11 +74,18 @@ def check(
     looks = _documents(site, bases, world, memo)
     named = Later(looks, lambda path: memo.read(looks[path].named, Named))
     marks = {"named": digest_of([(path, look.named) for path, look in looks.items()])}
-    world = World(site, replace(finished, named=named, digests={**finished.digests, **marks}))
+    assets: Mapping[str, Asset] = {}
+    if site.settings.budgets:
+        assets = weighing.assets_of(site, outputs, copies, memo)
+        marks["assets"] = digest_of(assets)
+    digests = {**finished.digests, **marks}
+    world = World(site, replace(finished, named=named, assets=assets, digests=digests))
     memo.look_at(world)
     for look in looks.values():
         yield from look.diagnostics
     tasks = [*_pages(made, memo), *_sheets(outputs), Task("lists", b"", _lists), _STYLE]
+    if site.settings.budgets:
+        tasks.extend(weighing.weighings(made, outputs, memo))
     for problems in memo.recall_all(tasks, world, Problems):
         yield from problems
 
@@ -109,7 +117,9 @@ def _finished(
         "sources": digest_of(sources),
         "copies": digest_of(copies),
     }
-    return Finished(Later(names, places), frozenset(unsure), sources, tuple(copies), {}, digests)
+    return Finished(
+        Later(names, places), frozenset(unsure), sources, tuple(copies), digests=digests
+    )
 
 
 def _documents(site: Site, bases: Mapping[str, bytes], world: World, memo: Memo) -> dict[str, Look]:

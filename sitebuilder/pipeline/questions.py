@@ -26,6 +26,7 @@ QUESTIONS = (
         finished.LinkedFiles,
         finished.HeldFiles,
         finished.Sources,
+        finished.AssetsAt,
         finished.Copied,
     ),
     *(
@@ -75,6 +76,7 @@ QUESTIONS = (
     ),
     *(
         site.SiteSettings,
+        site.Budgets,
         site.Pages,
         site.SearchPage,
         site.Above,

@@ -69,11 +69,12 @@ class ListOf(msgspec.Struct, frozen=True):
 
 
 class Named(msgspec.Struct, frozen=True):
-    """Names that an editor chooses, and a word for each."""
+    """Names that an editor chooses, or some of `names`, and a word or text for each."""
 
     left_out: ClassVar[Mapping[str, str]] = {}
 
-    each: Choice
+    each: Choice | Formed
+    names: tuple[str, ...] = ()
 
 
 Form = Text | Formed | Choice | Truth | ListOf | Named

@@ -44,6 +44,12 @@ def _span(text: str) -> Span | Wrong:
     return read_span(text) or Wrong(f"'{text}' is not a length of time")
 
 
+def _bytes(text: str) -> int | Wrong:
+    if not (match := re.fullmatch(rf"({_NUMBER}) ?({'|'.join(_UNITS)})", text, re.IGNORECASE)):
+        return Wrong(f"'{text}' is not a size of files, such as 50 KB")
+    return int(float(match[1]) * _UNITS[match[2].upper()])
+
+
 def _url(text: str) -> str | Wrong:
     if not is_site_address(text):
         return Wrong(f"'{text}' is not the address of a site, such as https://example.org/")
@@ -105,6 +111,9 @@ _UNIT = any_case("day", "week", "month", "year")
 _SPAN = (
     rf"({any_case('every ')})?\d{{1,3}} ({_UNIT})[Ss]?|{any_case('yearly', 'monthly', 'weekly')}"
 )
+_NUMBER = r"\d{1,6}(?:\.\d{1,3})?"
+_UNITS = {"B": 1, "KB": 1000, "MB": 1_000_000}
+_SIZE = rf"{_NUMBER} ?({any_case(*_UNITS)})"
 _URL = r"https?://[^\s/?#]+(/[^\s?#]*)?"
 # Folders with something in each, and perhaps a name at the end.
 _OLD_ADDRESS = r"/([^\s?#%\\/]+/)*[^\s?#%\\/]*"
@@ -190,4 +199,11 @@ FOCUS = Formed(
     hint="write left, right, top, bottom or two of them; or 40% 20%: from the left, from the top",
     examples=("top", "left top", "40% 20%"),
     pattern=_FOCUS,
+)
+SIZE = Formed(
+    "A size of files",
+    _bytes,
+    hint="write 50 KB, or 1.5 MB",
+    examples=("50 KB", "1.5 MB"),
+    pattern=_SIZE,
 )

@@ -1,7 +1,7 @@
 """The settings of the whole site: site.yaml."""
 
 from .fields import NAME, WORDS, Choice, ListOf, Named, Schema, needed, optional
-from .forms import CONTACT, DAY, LANGUAGE, TIME_ZONE, URL
+from .forms import CONTACT, DAY, LANGUAGE, SIZE, TIME_ZONE, URL
 
 SETTINGS = Schema(
     "settings",
@@ -37,6 +37,13 @@ SETTINGS = Schema(
             WORDS,
             "What that picture shows, in words.",
             "The name of the organisation on a blue ground",
+        ),
+        "budgets": optional(
+            Named(SIZE, ("page", "script", "picture")),
+            "How heavy the site may become for visitors, so that it stays fast. `page`: all of a "
+            "page but its photographs, as it is sent. `script`: the programs of a page. "
+            "`picture`: any one picture. What is not listed is not looked at.",
+            {"page": "50 KB", "script": "5 KB", "picture": "300 KB"},
         ),
         "security_contact": optional(
             CONTACT,

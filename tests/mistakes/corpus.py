@@ -8,6 +8,7 @@ A case is a heading that says what the editor did, then blocks between lines of 
                                      is dropped
                `symlink`, `fifo`     the text is where the link leads; a pipe has none
                `30x20`, `broken`     a picture of this size, or half of one
+               `120000bytes`         so many bytes of nothing
                `gone`, `moved PATH`  a file of base/ is taken away, or has another name
     ````said   `path:line` or `path:line code` for each place that must be told, and for no other
 """
@@ -43,7 +44,8 @@ LONGEST_SECONDS = 20
 
 _HEADER = re.compile(
     r"^=== (?P<path>\S.*?)"
-    r"(?: (?P<kind>utf-16|latin-1|bytes|symlink|fifo|broken|gone|\d+x\d+|moved (?P<to>\S+)))?$"
+    r"(?: (?P<kind>utf-16|latin-1|bytes|symlink|fifo|broken|gone|\d+x\d+|\d+bytes"
+    r"|moved (?P<to>\S+)))?$"
 )
 _SAID = re.compile(r"(?P<path>.+?):(?P<line>\d+)(?: (?P<code>[\w-]+))?")
 
@@ -199,6 +201,8 @@ def lay_file(folder: Path, file: Laid) -> None:
     path.unlink(missing_ok=True)
     if size := re.fullmatch(r"(\d+)x(\d+)", file.kind):
         path.write_bytes(_picture(path, int(size[1]), int(size[2])))
+    elif size := re.fullmatch(r"(\d+)bytes", file.kind):
+        path.write_bytes(bytes(int(size[1])))
     elif file.kind in _WAYS:
         _WAYS[file.kind](path, file.text)
     elif file.kind != "gone":

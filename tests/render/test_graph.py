@@ -189,7 +189,7 @@ def all_graphs() -> Mapping[str, list[Thing]]:
     return {
         path: json.loads(match[1])["@graph"]
         for path, text in {**own, **found}.items()
-        if (match := re.search(r"<script[^>]*>(.*?)</script>", text))
+        if (match := re.search(r"<script[^>]*>({.*?)</script>", text))
     }
 
 

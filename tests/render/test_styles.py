@@ -103,3 +103,22 @@ def test_a_circle_of_imports_is_told_as_one() -> None:
 
     (message,) = (problem.message for problem in found_in(made))
     assert "there is no file" not in message
+
+
+def test_comments_and_indents_are_not_published() -> None:
+    made = build_site(
+        SITE
+        + """
+=== static/assets/site.css
+/* Words for ourselves, with "marks */
+a {
+  content: "/* kept */"; /* and a word */
+  margin: 1px/* between */2px;
+}
+/* and an end that is missing
+"""
+    )
+
+    _, text = sheet_of(made)
+
+    assert text.strip() == 'a {\ncontent: "/* kept */"; \nmargin: 1px/* between */2px;\n}'

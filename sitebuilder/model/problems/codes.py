@@ -55,6 +55,7 @@ ErrorCode = Literal[
     "not-utf8",
     "nothing-to-show",
     "open-comment",
+    "over-budget",
     "pasted-list",
     "redirect-chain",
     "redirect-shadow",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
-from ..output import Copy, Finished
+from ..output import Asset, Copy, Finished
 from ..question import Question
 
 # What is not there: the number of the one that was asked for, and whether it is the whole file.
@@ -110,6 +110,18 @@ class Sources(Question, frozen=True):
     def answer(self, finished: Finished) -> tuple[tuple[str, str], ...]:
         """Return the path of each, and that of its source."""
         return (*finished.sources, *((copy.path, copy.source) for copy in finished.copies))
+
+
+class AssetsAt(Question, frozen=True):
+    """The files that a page needs, of some that it points to."""
+
+    paths: tuple[str, ...]
+    parts: ClassVar = ("assets",)
+
+    def answer(self, finished: Finished) -> Mapping[str, Asset]:
+        """Return them by their paths in output/."""
+        assets = finished.assets
+        return {path: assets[path] for path in self.paths if path in assets}
 
 
 class Copied(Question, frozen=True):

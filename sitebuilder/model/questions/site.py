@@ -1,5 +1,6 @@
 """Questions about the site as a whole: its settings, its pages, its collections, its data."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -16,8 +17,18 @@ class SiteSettings(Question, frozen=True):
     parts: ClassVar = ("settings",)
 
     def answer(self, site: Site) -> Settings:
-        """Return the settings; where they stand in site.yaml concerns no page."""
-        return replace(site.settings, places={})
+        """Return the settings; where they stand, and what pages may weigh, concerns no page."""
+        return replace(site.settings, places={}, budgets={})
+
+
+class Budgets(Question, frozen=True):
+    """How many bytes pages and pictures may weigh."""
+
+    parts: ClassVar = ("settings",)
+
+    def answer(self, site: Site) -> Mapping[str, int]:
+        """Return the most bytes by their names in site.yaml."""
+        return site.settings.budgets
 
 
 class Pages(Question, frozen=True):

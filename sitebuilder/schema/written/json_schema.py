@@ -160,10 +160,14 @@ def _names(form: Named, needed: bool) -> JsonSchema:
     return {
         "title": "Names with a text each",
         **_empty("object", needed),
-        "propertyNames": {"pattern": _KEY},
-        "additionalProperties": _form(form.each, needed=True),
+        "propertyNames": {"enum": list(form.names)} if form.names else {"pattern": _KEY},
+        "additionalProperties": _form(form.each, needed=True, examples=_examples(form.each)),
         "errorMessage": "names are expected here, each on its own line with a colon and a text",
     }
+
+
+def _examples(form: Choice | Formed) -> tuple[Example, ...]:
+    return form.examples if isinstance(form, Formed) else ()
 
 
 def _nothing(needed: bool) -> list[str]:

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 
-from ...model.colours.pairs import (
+from ..model.colours.pairs import (
     SCHEMES,
     better_shade,
     contrast_in,
     is_ground,
     shade_in,
 )
-from ...model.colours.screen import Shade, shown
-from ...model.colours.sheets import Colour, Wish
-from ...model.problems.diagnostics import Diagnostic, error, misspelt
-from ...model.question import Ask
-from ...model.questions.colours import Colours, NamesOfStyle
+from ..model.colours.screen import Shade, shown
+from ..model.colours.sheets import Colour, Wish
+from ..model.problems.diagnostics import Diagnostic, error, misspelt
+from ..model.question import Ask
+from ..model.questions.colours import Colours, NamesOfStyle
 
 
 def colour_problems(ask: Ask) -> Iterator[Diagnostic]:
