@@ -3,6 +3,7 @@
 import functools
 import re
 import threading
+import zlib
 from collections.abc import Iterator
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from .conftest import QuietHandler
+from .test_pages import AXE, RULES
 
 # Beyond what the site asks of hosts: no text of ours may ever be taken for a script.
 TRUSTED = "; require-trusted-types-for 'script'; trusted-types 'none'"
@@ -225,3 +227,26 @@ def test_results_fit_a_small_screen_with_large_text(
     context.close()
 
     assert widths[0] <= widths[1]
+
+
+@pytest.mark.parametrize("typed", ["values", "washingtnnnn"])
+def test_what_is_found_is_accessible(browser: Browser, strict: str, typed: str) -> None:
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{strict}/search/")
+    results(page, typed)
+    page.evaluate(AXE)
+    found = page.evaluate(
+        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES
+    )
+    context.close()
+
+    assert [f"{rule['id']}: {rule['nodes'][0]['html']}" for rule in found["violations"]] == []
+
+
+def test_the_script_weighs_little(output: Path) -> None:
+    (script,) = output.glob("assets/js/*.js")
+
+    assert len(zlib.compress(script.read_bytes(), 9)) < 4096
+    index = b"".join(path.read_bytes() for path in sorted(output.glob("assets/search/*.json")))
+    assert len(zlib.compress(index, 9)) < 25 * 1024
