@@ -22,7 +22,7 @@ from pathlib import PurePosixPath
 from msgspec.structs import replace
 
 from sitebuilder.memo.memo import Memo
-from sitebuilder.model.content import File, Inputs
+from sitebuilder.model.content import UNSEEN, File, Inputs, Seen
 from sitebuilder.model.output import Build
 from sitebuilder.model.problems.diagnostics import Diagnostic
 from sitebuilder.model.settings import Options
@@ -40,7 +40,9 @@ collections:
 _INSIDE = {
     "button": "{% for i in component.items %}<a href='{{ i.href }}'>{{ i.text }}</a>{% endfor %}",
     "callout": "<b>{{ component.options.kind }}</b>{{ component.body }}",
-    "figure": "{% if component.picture %}{{ component.picture }}"
+    "figure": "{% if component.picture %}<img src='{{ component.picture.src }}' "
+    "alt='{{ component.picture.alt }}' width='{{ component.picture.width }}' "
+    "height='{{ component.picture.height }}' loading='lazy'>"
     "{% elif component.options.illustration %}"
     "{{ illustration(component.options.illustration, component.options.alt) }}{% endif %}"
     "<figcaption>{{ component.body }}</figcaption>",
@@ -81,6 +83,10 @@ TEMPLATES = {
         )
         for name, inside in _INSIDE.items()
     },
+    "templates/components/image.html": "{% if component.picture %}"
+    '<img src="{{ component.picture.src }}" alt="{{ component.picture.alt }}" '
+    'width="{{ component.picture.width }}" height="{{ component.picture.height }}" '
+    'loading="lazy">{% endif %}',
     "templates/components/prose.html": '<div class="prose">\n{{ component.body }}\n</div>',
     "templates/components/section.html": "{% if component.id %}"
     '<section class="section" aria-labelledby="{{ component.id }}">{{ component.body }}</section>'
@@ -109,8 +115,17 @@ def read_site(site: str, options: Options | None = None) -> Inputs:
             texts[path] = text.removeprefix("\n")
         else:
             digest = hashlib.sha256(text.encode()).hexdigest()
-            files[path] = File(path, digest, int(width or 0), int(height or 0))
+            files[path] = File(path, digest, _seen(path, width, height))
     return Inputs(texts, files, options or Options())
+
+
+def _seen(path: str, width: str | None, height: str | None) -> Seen:
+    ending = PurePosixPath(path).suffix[1:].lower()
+    form = {"jpg": "jpeg"}.get(ending, ending)
+    if width and height:
+        return Seen(int(width), int(height), form)
+    is_broken = form in ("jpeg", "png") and path.startswith("content/")
+    return Seen(fault="no-picture") if is_broken else UNSEEN
 
 
 def build_site(site: str, *, drafts: bool = False, base_url: str = "") -> Build:

@@ -122,7 +122,7 @@ def test_a_picture_is_measured(
 
     (file,) = read(tmp_path, Options()).files.values()
 
-    assert (file.width, file.height) == size
+    assert (file.seen.width, file.seen.height) == size
     assert file.is_picture is (size != (0, 0))
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from sitebuilder.memo.memo import Memo
 from sitebuilder.memo.written import DamagedError, MemoryPack
-from sitebuilder.model.content import File, Inputs
+from sitebuilder.model.content import File, Inputs, Seen
 from sitebuilder.pipeline import build
 
 from .site_text import outputs_of, read_site
@@ -233,7 +233,11 @@ NOWS = (
     *(datetime(2026, 6, 1, hour, tzinfo=UTC) for hour in (0, 9)),
     datetime(2026, 6, 2, tzinfo=UTC),
 )
-PICTURES = (None, File("content/p.jpg", "0" * 64, 3, 2), File("content/p.jpg", "1" * 64, 9, 9))
+PICTURES = (
+    None,
+    File("content/p.jpg", "0" * 64, Seen(3, 2, "jpeg")),
+    File("content/p.jpg", "1" * 64, Seen(9, 9, "jpeg")),
+)
 EDITS: st.SearchStrategy[Edit] = st.one_of(
     st.sampled_from(pairs()).map(lambda pair: write(*pair)),
     st.sampled_from(sorted(TEXTS)).map(restore),

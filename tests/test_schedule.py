@@ -221,6 +221,12 @@ collection: advisory-board
 ::: timeline
 collection: timeline
 :::
+=== content/search.md
+---
+title: Search
+description: All.
+layout: search
+---
 === content/timeline.md
 ---
 title: Timeline

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from sitebuilder.failure import Failure
 from sitebuilder.model.settings import Options
@@ -60,7 +61,8 @@ def test_a_good_build_is_written(tmp_path: Path) -> None:
 
     assert result.build.diagnostics == ()
     assert {"index.html", "b/index.html", "p.png", "robots.txt"} <= set(tree(workspace.output))
-    assert (workspace.output / "p.png").read_bytes() == PNG
+    with Image.open(workspace.output / "p.png") as picture:
+        assert picture.size == (1, 1)
 
 
 def test_a_build_with_errors_leaves_the_last_good_output_byte_for_byte(tmp_path: Path) -> None:

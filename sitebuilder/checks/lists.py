@@ -1,15 +1,14 @@
 """The small lists of the site in, what is wrong with each of them out, by asking."""
 
-from .output.pictures import heavy_pictures
 from .site.addresses import shared_addresses
 from .site.files import ignored_files, unused_files
 from .site.lost import lost_addresses
 from .site.pages import missing_pages, same_titles
 from .site.redirects import redirect_problems
 from .site.settings import settings_problems
+from .site.telling import telling_files
 
 SITE_CHECKS = (
-    heavy_pictures,
     ignored_files,
     lost_addresses,
     missing_pages,
@@ -17,5 +16,6 @@ SITE_CHECKS = (
     same_titles,
     settings_problems,
     shared_addresses,
+    telling_files,
     unused_files,
 )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from .. import processes
 from ..failure import Failure
 from ..lazy import lazily
-from ..model.output import Copy, made_digest
+from ..model.output import Card, Copy, made_digest
 
 if TYPE_CHECKING:
     import hashlib
@@ -52,14 +52,31 @@ def _make_all(copies: Sequence[Copy], source: Path) -> bytes:
 def _made(copy: Copy, source: Path) -> bytes:
     assert copy.recipe
     path = source / copy.source
+    data = _read(path)
+    if made_digest(_digest(data), copy.recipe) != copy.digest:
+        raise _changed(path)
+    more = copy.recipe.more if isinstance(copy.recipe, Card) else ()
+    others = [_read(source / each.path) for each in more]
+    for each, other in zip(more, others, strict=True):
+        if _digest(other) != each.digest:
+            raise _changed(source / each.path)
+    return making.make(data, copy.recipe, others)
+
+
+def _read(path: Path) -> bytes:
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError as gone:
         message = f"'{path}' was there when the build began, and is gone now"
         raise Failure(message, "run again") from gone
-    if made_digest(hashlib.sha256(data).hexdigest(), copy.recipe) != copy.digest:
-        raise Failure(f"'{path}' was changed while the site was built", "run again")
-    return making.make(data, copy.recipe)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _changed(path: Path) -> Failure:
+    return Failure(f"'{path}' was changed while the site was built", "run again")
 
 
 def _kept(copy: Copy, source: Path) -> bytes | None:

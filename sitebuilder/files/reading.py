@@ -10,7 +10,7 @@ import msgspec
 
 from ..lazy import lazily
 from ..memo.written import digest
-from ..model.content import File, Inputs, KnownTexts
+from ..model.content import UNSEEN, File, Inputs, KnownTexts, Seen
 from ..model.output import compressed
 from ..model.problems.diagnostics import Diagnostic, Location, error, place_at
 from ..model.settings import SETTINGS_FILE, Options
@@ -20,10 +20,10 @@ from .refusals import refusal
 if TYPE_CHECKING:
     import hashlib
 
-    from ..images import measuring
+    from ..images import looking
 else:
     hashlib = lazily("hashlib")
-    measuring = lazily("sitebuilder.images.measuring")
+    looking = lazily("sitebuilder.images.looking")
 
 _TEXT_SUFFIXES = {
     "content": {".lock", ".md"},
@@ -31,7 +31,6 @@ _TEXT_SUFFIXES = {
     "templates": {".html", ".svg", ".xml", ".txt"},
     "static/assets": {".css"},
 }
-_PICTURES = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"}
 # Text of static/ that is published as it is.
 _COMPRESSED = (".js", ".json", ".mjs", ".svg", ".txt", ".webmanifest", ".xml")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -40,12 +39,11 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
 
 
 class Known(msgspec.Struct, frozen=True):
-    """A file as it was read: its stamp, the digest of what it holds, and its size if a picture."""
+    """A file as it was read: its stamp, the digest of what it holds, and what is seen in it."""
 
     stamp: Stamp
     digest: bytes
-    width: int = 0
-    height: int = 0
+    seen: Seen = UNSEEN
     weight: int = 0
 
 
@@ -145,8 +143,8 @@ class _Reader:
         if _is_text(name):
             self.texts.append(name)
         else:
-            size = before.width, before.height
-            self.files[name] = File(name, before.digest.hex(), *size, weight=before.weight)
+            mark = before.digest.hex()
+            self.files[name] = File(name, mark, before.seen, before.weight)
 
     def _read(self, name: str, stamp: Stamp, mode: int) -> None:
         if problem := _cannot_be_read(self._folder, name, mode):
@@ -154,11 +152,11 @@ class _Reader:
             return
         data = _bytes_of(self._folder / name)
         if not _is_text(name):
-            width, height = _size(name, self._folder / name)
+            seen = looking.look(data, name) if looking.is_looked_at(name) else UNSEEN
             mark = hashlib.sha256(data)
             weight = _weight(name, data)
-            self.known[name] = Known(stamp, mark.digest(), width, height, weight)
-            self.files[name] = File(name, mark.hexdigest(), width, height, weight)
+            self.known[name] = Known(stamp, mark.digest(), seen, weight)
+            self.files[name] = File(name, mark.hexdigest(), seen, weight)
             return
         text, problem = decode(name, data)
         if problem:
@@ -240,8 +238,3 @@ def _weight(name: str, data: bytes) -> int:
     """Return how many bytes a visitor gets: hosts compress what is text."""
     is_text = name.startswith("static/") and name.endswith(_COMPRESSED)
     return compressed(data) if is_text else len(data)
-
-
-def _size(name: str, path: Path) -> tuple[int, int]:
-    shown = not name.startswith("static/assets/") and path.suffix.lower() in _PICTURES
-    return measuring.measure(path) if shown else (0, 0)

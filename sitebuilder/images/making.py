@@ -1,17 +1,28 @@
 """The bytes of a file and a recipe in, the bytes of another file out: always the same."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, assert_never
 
-from ..model.output import Recipe, Scaled
-from .scaling import scale
+from ..lazy import lazily
+from ..model.output import Card, Cleaned, Recipe, Scaled
 
-# Each kind of recipe, and what follows it.
-_MAKERS: Mapping[type, Callable[[bytes, Any], bytes]] = {
-    Scaled: scale,
-}
+if TYPE_CHECKING:
+    from . import drawings, scaling
+    from .cards import drawing
+else:
+    drawing = lazily("sitebuilder.images.cards.drawing")
+    drawings = lazily("sitebuilder.images.drawings")
+    scaling = lazily("sitebuilder.images.scaling")
 
 
-def make(data: bytes, recipe: Recipe) -> bytes:
-    """Follow a recipe; raises OSError, ValueError or SyntaxError for data that it does not fit."""
-    return _MAKERS[type(recipe)](data, recipe)
+def make(data: bytes, recipe: Recipe, more: Sequence[bytes] = ()) -> bytes:
+    """Follow a recipe, each kind in its own way."""
+    match recipe:
+        case Scaled():
+            return scaling.scale(data, recipe)
+        case Cleaned():
+            return drawings.clean(data)
+        case Card():
+            return drawing.draw_card((data, *more), recipe)
+        case _:
+            assert_never(recipe)

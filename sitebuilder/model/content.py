@@ -12,25 +12,55 @@ from .settings import EntryKind, Options
 from .words.nodes import Address, Heading, Image, Node
 
 PageKind = Literal["page", "person"]
+# Why a file cannot be shown as a picture.
+Fault = Literal["empty", "cut", "no-picture", "other-form", "too-large", "too-heavy", "unclear"]
 Kind = Literal["page"] | EntryKind
 
 
+class Seen(msgspec.Struct, frozen=True, array_like=True):
+    """What a look at a file came to.
+
+    A picture has a size, as it is shown upright, and a `form`, whatever its name ends with; its
+    `colour` is the mean of all, it `is_drawing` if it has few, and `is_clear` if one can see
+    through it. A file with a `fault` cannot be shown. `tells` names what it says beyond what is to
+    be seen, `unsafe` what it would do.
+    """
+
+    width: int = 0
+    height: int = 0
+    form: str = ""
+    colour: str = ""
+    is_drawing: bool = False
+    is_clear: bool = False
+    is_moving: bool = False
+    fault: Fault | None = None
+    tells: tuple[str, ...] = ()
+    unsafe: tuple[str, ...] = ()
+
+
+UNSEEN = Seen()
+
+
 class File(msgspec.Struct, frozen=True, array_like=True):
-    """A file that is not text: its path from the site folder, its digest, its size if a picture.
+    """A file that is not text: its path from the site folder, its digest, what is seen in it.
 
     `weight` is the number of bytes that a visitor gets of it.
     """
 
     path: str
     digest: str
-    width: int = 0
-    height: int = 0
+    seen: Seen = UNSEEN
     weight: int = 0
 
     @property
     def is_picture(self) -> bool:
-        """Whether the file could be measured as a picture."""
-        return self.width > 0
+        """Whether the file can be shown as a picture."""
+        return self.seen.width > 0 and self.seen.fault is None
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether the file tells or would do more than is to be seen, or cannot be read."""
+        return bool(self.seen.tells or self.seen.unsafe or self.seen.fault)
 
 
 class KnownTexts(Mapping[str, str]):

@@ -20,6 +20,8 @@ HOLE = "\ufdd0"
 MAKER = "pillow 13.0.0, 1"
 
 PictureForm = Literal["avif", "webp", "jpeg", "png"]
+# Where the files lie by which visitors search: named by what they hold, and by no page.
+SEARCHED = "assets/search/"
 
 
 class Output:
@@ -67,8 +69,36 @@ class Scaled(msgspec.Struct, frozen=True, tag=True, array_like=True):
     quality: int
 
 
+class Cleaned(msgspec.Struct, frozen=True, tag=True, array_like=True):
+    """An SVG drawing with nothing but what is to be seen: no script, no notes of who drew it."""
+
+
+class Original(msgspec.Struct, frozen=True, array_like=True):
+    """A file of the site folder that something is made from, by its digest."""
+
+    path: str
+    digest: str
+
+
+class Card(msgspec.Struct, frozen=True, tag=True, array_like=True):
+    """A picture for shared links: a title and a name in a font, above lines that rise.
+
+    `seed` turns the lines, as on the page; `more` are fonts with the signs that the first lacks.
+    The colours are those of the ground, the title, all else, and the topmost line: `#122864`.
+    """
+
+    title: str
+    name: str
+    seed: int
+    ground: str
+    ink: str
+    soft: str
+    spark: str
+    more: tuple[Original, ...] = ()
+
+
 # How a file is made from the bytes of another; each kind has its maker in images/making.
-Recipe = Scaled
+Recipe = Scaled | Cleaned | Card
 
 
 class Copy(msgspec.Struct, frozen=True, array_like=True):

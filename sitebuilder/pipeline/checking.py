@@ -12,7 +12,7 @@ from ..memo.asking import Asking
 from ..memo.memo import Memo
 from ..memo.tasks import Task
 from ..memo.written import digest_of
-from ..model.output import Asset, Checked, Copy, Finished, Named, Output
+from ..model.output import SEARCHED, Asset, Checked, Copy, Finished, Named, Output
 from ..model.problems.diagnostics import Diagnostic
 from ..model.settings import REDIRECTS_FILE
 from ..model.site import Later, Site
@@ -94,6 +94,8 @@ def _finished(
     made: Sequence[Made], outputs: Sequence[Output], copies: Sequence[Copy], memo: Memo
 ) -> Finished:
     """Put together what checks may ask about the finished site."""
+    # Each change gives some of these another name; to look at all pages again would find nothing.
+    outputs = [output for output in outputs if not output.path.startswith(SEARCHED)]
     times = Counter(each.path for each in made)
     unsure = {each.path for each in made if each.is_empty}
     unsure |= {path for path, number in times.items() if number > 1}

@@ -66,6 +66,7 @@ QUESTIONS = (
         lists.HasMembers,
         lists.ContentFiles,
         lists.StaticFiles,
+        lists.TellingFiles,
         lists.DrawingNames,
         lists.Published,
     ),

@@ -18,8 +18,9 @@ from ..model.questions.site import SiteSettings
 from ..model.settings import COLLECTION_KINDS, Settings
 from ..model.site import PageSummary
 from ..model.words.nodes import Component, Image, Item
+from .pictures import Picture
 from .questions import TemplateText
-from .rendering import Picture, Rendering
+from .rendering import Rendering
 from .templates.body import Body, LookedIntoError
 from .views.entries import (
     ButtonView,

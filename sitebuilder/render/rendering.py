@@ -16,23 +16,9 @@ from ..model.questions.links import AddressOf, ContentFile, Drawing, StaticFile,
 from ..model.questions.site import SiteSettings
 from ..model.settings import Settings
 from ..model.words.nodes import Address, Component, Html, Image, Node
+from .pictures import Picture, whole_copy
 from .questions import StyleAt
 from .styles import ASSETS, asset_copy
-
-
-class Picture(msgspec.Struct, frozen=True):
-    """A photograph as a template shows it."""
-
-    src: str
-    alt: str
-    width: int
-    height: int
-
-    def __html__(self) -> str:
-        """Write the picture where Markdown holds it."""
-        size = f' width="{self.width}" height="{self.height}"' if self.width else ""
-        return f'<img src="{escape(self.src)}" alt="{escape(self.alt)}"{size} loading="lazy">'
-
 
 # Renders a component that stands in a file of content/; links in it are read from that file.
 ShowComponent = Callable[["Rendering", Component, str], str]
@@ -66,7 +52,7 @@ class Rendering(msgspec.Struct):
         if isinstance(node, Address):
             return escape(self.href(node.target, source))
         if isinstance(node, Image):
-            return Markup(self.picture(node, source) or "")
+            return self.show_component(self, _as_component(node), source)
         return self.show_component(self, node, source)
 
     def piece(self, html: str) -> Piece:
@@ -91,18 +77,21 @@ class Rendering(msgspec.Struct):
         if address := self.ask(AddressOf(wanted.path, source)):
             return self.link(address + ("" if "#" in address else fragment))
         if file := self.ask(ContentFile(wanted.path, source)):
-            return self.link(self._publish(file, file.path.removeprefix("content/")))
+            copy = whole_copy(file) if file.is_picture else _copy_as_it_is(file)
+            return self.publish(copy)
         return target
 
     def picture(self, image: Image, source: str) -> Picture | None:
-        """Return an image to show; None if there is no such file."""
-        if is_external(image.target):
-            return Picture(image.target, image.alt, 0, 0)
-        file = self.ask(ContentFile(image.target, source))
+        """Return an image to show; None if there is none that can be shown."""
+        file = None if is_external(image.target) else self.ask(ContentFile(image.target, source))
         if file is None:
             return None
-        src = self.link(self._publish(file, file.path.removeprefix("content/")))
-        return Picture(src, image.alt, file.width, file.height)
+        if not file.is_picture:
+            # It is needed, and told to be at fault.
+            self.publish(_copy_as_it_is(file))
+            return None
+        tell = self.diagnostics.append
+        return Picture(image.alt, file, image.focus, self.publish, tell)
 
     def link(self, address: str) -> str:
         """Put the site's base path before an address of the site."""
@@ -169,6 +158,17 @@ class Rendering(msgspec.Struct):
         named = f'role="img" aria-label="{escape(alt)}"' if alt else 'aria-hidden="true"'
         return Markup(svg.strip().replace("<svg", f"<svg {named}", 1))
 
-    def _publish(self, file: File, path: str) -> str:
-        self.copies[path] = Copy(path, file.path, file.digest)
-        return path
+    def publish(self, copy: Copy) -> str:
+        """Let a file be published, and return its address."""
+        self.copies[copy.path] = copy
+        return self.link(copy.path)
+
+
+def _copy_as_it_is(file: File) -> Copy:
+    return Copy(file.path.removeprefix("content/"), file.path, file.digest)
+
+
+def _as_component(image: Image) -> Component:
+    """Return what shows an image that stands in a text: it has a template as all else has."""
+    options = {"image": image.target, "alt": image.alt}
+    return Component("image", "", "", 2, options, (), (), image.location)

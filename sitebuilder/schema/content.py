@@ -1,7 +1,7 @@
 """The front matter of pages, milestones and people, and the records of content/data/."""
 
 from .fields import MARKDOWN, NAME, WORDS, Choice, ListOf, Schema, Truth, needed, optional
-from .forms import DATE, MOMENT, OLD_ADDRESS, SPAN
+from .forms import DATE, FOCUS, MOMENT, OLD_ADDRESS, SPAN
 
 # What tells when something is shown.
 _SCHEDULE = {
@@ -12,6 +12,11 @@ _SCHEDULE = {
     ),
     "expires": optional(MOMENT, "It is shown until then: to the end of that day, or to that time."),
 }
+
+_FOCUS_SAYS = (
+    "Where the face is, or what else must be seen where the photograph is cut: a side, a corner, "
+    "or how far it is from the left and from the top."
+)
 
 BUTTON = Schema(
     "button",
@@ -80,6 +85,7 @@ PAGE = Schema(
             "What the photograph shows, in words.",
             "A teacher helps two students with a task",
         ),
+        "image_focus": optional(FOCUS, _FOCUS_SAYS),
         "buttons": optional(
             ListOf(BUTTON, most=2), "One or two links that stand out under the opening words."
         ),
@@ -111,6 +117,7 @@ PERSON = Schema(
         "photo_alt": optional(
             WORDS, "What the photograph shows, in words.", "Ana Example smiles at the camera"
         ),
+        "photo_focus": optional(FOCUS, _FOCUS_SAYS),
         "sort_name": optional(
             WORDS, "The name to sort by; the last word of the name if left out.", "Example"
         ),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from ..lazy import lazily
 from ..model.addresses import is_old_address, is_site_address
 from ..model.dates import Moment, PartialDate, Span, read_date, read_moment, read_span
+from ..model.words.nodes import Focus
 from .fields import Formed, Wrong
 
 if TYPE_CHECKING:
@@ -85,6 +86,18 @@ def _time_zone(text: str) -> str | Wrong:
         return Wrong(f"'{text}' is not the name of a time zone, such as America/New_York")
 
 
+def _focus(text: str) -> Focus | Wrong:
+    if shares := re.fullmatch(r"(\d{1,3})\s*%[\s,]+(\d{1,3})\s*%", text):
+        across, down = int(shares[1]), int(shares[2])
+        if max(across, down) <= 100:
+            return Focus(across, down)
+    words = re.split(r"[\s,-]+", text.lower())
+    found = dict(_SIDES[word] for word in words if word in _SIDES)
+    if all(word in _SIDES or word in _MIDDLE for word in words) and len(words) <= 2:
+        return Focus(found.get("across", 50), found.get("down", 50))
+    return Wrong(f"'{text}' does not tell where to look in the picture")
+
+
 # What the engine reads, as far as its outer form goes. The calendar is its own (model/dates.py),
 # and so is what makes an address (model/addresses.py).
 _DAY = (
@@ -106,6 +119,16 @@ _URL = r"https?://[^\s/?#]+(/[^\s?#]*)?"
 _OLD_ADDRESS = r"/([^\s?#%\\/]+/)*[^\s?#%\\/]*"
 _MAIL = r"[^\s@:/]+@[^\s@:/]+"
 _CONTACT = rf"(mailto:)?{_MAIL}|https://[^\s/?#]+[^\s]*|tel:\+?[0-9-]+|[^\s:@]+\.md"
+# The words for places in a picture, and how many hundredths they are from the left or the top.
+_SIDES = {
+    "left": ("across", 0),
+    "right": ("across", 100),
+    "top": ("down", 0),
+    "bottom": ("down", 100),
+}
+_MIDDLE = ("center", "centre", "middle")
+_PLACE_IN = any_case(*_SIDES, *_MIDDLE)
+_FOCUS = rf"({_PLACE_IN})([\s,-]+({_PLACE_IN}))?|\d{{1,3}}\s*%[\s,]+\d{{1,3}}\s*%"
 _LANGUAGE = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 
 DATE = Formed(
@@ -176,4 +199,11 @@ SIZE = Formed(
     hint="write 50 KB, or 1.5 MB",
     examples=("50 KB", "1.5 MB"),
     pattern=_SIZE,
+)
+FOCUS = Formed(
+    "A place in a picture",
+    _focus,
+    hint="write left, right, top, bottom or two of them; or 40% 20%: from the left, from the top",
+    examples=("top", "left top", "40% 20%"),
+    pattern=_FOCUS,
 )

@@ -60,7 +60,9 @@ def test_a_page_says_the_same_without_script(browser: Browser, site: str, addres
         words.append(page.locator("body").inner_text())
         context.close()
 
-    assert words[0] == words[1]
+    if address == "/search/":
+        words[0] = words[0].replace("Search this site\nSearch\n", "")
+    assert " ".join(words[0].split()) == " ".join(words[1].split())
     assert len(words[1]) > 100
 
 
@@ -139,8 +141,9 @@ def test_structured_data_describes_every_page(browser: Browser, site: str) -> No
     page.close()
 
 
-def test_no_page_holds_a_script(output: Path) -> None:
+def test_no_page_but_the_search_holds_a_script(output: Path) -> None:
     for path in output.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
+        more = text.count("<script") - text.count('<script type="application/ld+json">')
 
-        assert text.count("<script") == text.count('<script type="application/ld+json">')
+        assert more == (path == output / "search/index.html")

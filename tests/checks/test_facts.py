@@ -139,7 +139,7 @@ role: R {fact:n}
 Z {fact:n}
 === templates/page.html
 {{ page.title }} {{ page.headline }} {{ page.description }} {{ page.lead }}
-{{ page.picture }} {{ page.structured_data }}
+{{ page.picture.alt if page.picture }} {{ page.structured_data }}
 {{ page.body }}
 === templates/person.html
 {{ page.title }}{{ page.person.body }}

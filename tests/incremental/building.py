@@ -26,7 +26,6 @@ from sitebuilder.cli.arguments import read_arguments
 from sitebuilder.cli.exits import MACHINE
 from sitebuilder.cli.places import workspace_of
 from sitebuilder.failure import Failure
-from sitebuilder.files.reading import _size
 from sitebuilder.files.remembering import Remembered, engine_digest
 from sitebuilder.parse.prose.slips.links import _VAGUE
 from sitebuilder.render.templates import filling
@@ -105,7 +104,7 @@ def running(engine: Engine) -> Iterator[None]:
         others["sitebuilder.memo.memo.WORTH_A_PROCESS"] = 2
     if engine.version:
         others["sitebuilder.render.views.entries.HUES"] = 5
-        others["sitebuilder.files.reading._size"] = lambda name, path: (*_size(name, path)[:1], 9)
+        others["sitebuilder.images.measuring._mean"] = lambda *_: "#123456"
         others["sitebuilder.parse.prose.slips.links._VAGUE"] = _VAGUE | {"go on", "about"}
     patches = [patch(name, other) for name, other in others.items()]
     for each in patches:

@@ -211,7 +211,7 @@ def lay_file(folder: Path, file: Laid) -> None:
 
 def _picture(path: Path, width: int, height: int) -> bytes:
     data = io.BytesIO()
-    picture = Image.effect_noise((width, height), 60).convert("RGB")
+    picture = Image.linear_gradient("L").resize((width, height)).convert("RGB")
     picture.save(data, "PNG" if path.suffix.lower() == ".png" else "JPEG")
     return data.getvalue()
 

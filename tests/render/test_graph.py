@@ -140,7 +140,7 @@ def test_a_person_is_described_on_the_person_s_page() -> None:
         "Ann Bo",
     ]
     assert (person["@type"], person["name"], person["jobTitle"]) == ("Person", "Ann Bo", "Chair")
-    assert person["image"].startswith(URL + "board/ann")
+    assert person["image"].startswith(URL + "assets/pictures/board/ann")
     assert person["mainEntityOfPage"] == {"@id": profile["@id"]}
 
 

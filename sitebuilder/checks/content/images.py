@@ -13,6 +13,7 @@ from ...model.question import Ask
 from ...model.questions.links import ContentFile
 from ...model.questions.lists import ContentFiles
 from ...model.words.nodes import Component, Image, Node
+from ..faults import fault_of, moving_picture
 
 _EMPTY_WORDS = (
     r"(an? |the )?(image|photo|photograph|picture|pic|graphic|icon|logo|drawing|screenshot|img|alt"
@@ -87,9 +88,11 @@ def _problems(image: Image, source: str, alt_hint: str, ask: Ask) -> Iterator[Di
         near = nearest(image.target, pictures)
         hint = f"did you mean '{near}'?" if near else "put it beside this file"
         yield error(image.location, "missing-image", message, hint, instead=near)
+        return
+    yield from moving_picture(file, image.target, image.location)
+    if fault := fault_of(file, image.target, image.location):
+        yield fault
     elif not file.is_picture:
         message = f"'{image.target}' cannot be read as a picture"
-        hint = "save it again as JPEG, PNG or WebP"
-        if image.target.lower().endswith(".pdf"):
-            hint = f"write a link to it: [Words to show]({image.target})"
+        hint = f"write a link to it: [Words to show]({image.target})"
         yield error(image.location, "broken-image", message, hint)

@@ -15,6 +15,7 @@ from ...model.questions.lists import HasPage, LinkTargets, PageAtAddress
 from ...model.questions.site import Redirects
 from ...model.site import way_to_show
 from ...model.words.nodes import Address
+from ..faults import fault_of, moving_picture
 from .following import Followed
 from .outside import outside_problems
 
@@ -49,6 +50,16 @@ def _problems(
             yield link, _misplaced(link, wanted, places[number], files[number], ask)
         elif (wanted.path or address is None) and _leads_nowhere(wanted.path, source, ask):
             yield link, _broken(source, link, wanted.path, ask)
+        elif address is None:
+            yield from ((link, problem) for problem in _of_picture(link, wanted.path, source, ask))
+
+
+def _of_picture(link: Address, path: str, source: str, ask: Ask) -> Iterator[Diagnostic]:
+    """Say what is wrong with a picture that a link leads to: it is made anew for visitors."""
+    if file := ask(ContentFile(path, source)):
+        yield from moving_picture(file, path, link.location)
+        if fault := fault_of(file, path, link.location):
+            yield fault
 
 
 def _end(wanted: Target, address: str | None) -> tuple[str, str]:

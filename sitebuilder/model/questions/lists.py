@@ -187,6 +187,17 @@ class StaticFiles(Question, frozen=True):
         return tuple(site.static_files)
 
 
+class TellingFiles(Question, frozen=True):
+    """The files that tell more than is to be seen, would do more, or cannot be read."""
+
+    parts: ClassVar = ("content_files", "static_files")
+
+    def answer(self, site: Site) -> tuple[File, ...]:
+        """Return them by their folders, in order."""
+        files = (*site.content_files.values(), *site.static_files.values())
+        return tuple(file for file in files if file.is_telling)
+
+
 class DrawingNames(Question, frozen=True):
     """The names of all drawings in a folder of templates/."""
 

@@ -21,12 +21,20 @@ class Address(msgspec.Struct, frozen=True, tag=True, array_like=True):
     location: Location
 
 
+class Focus(msgspec.Struct, frozen=True, array_like=True):
+    """Where to look in a picture: hundredths of its width from the left, of its height down."""
+
+    across: int
+    down: int
+
+
 class Image(msgspec.Struct, frozen=True, tag=True, array_like=True):
     """An image as the editor wrote it: a hole until the site is known."""
 
     target: str
     alt: str
     location: Location
+    focus: Focus | None = None
 
 
 class Item(msgspec.Struct, frozen=True, array_like=True):

@@ -73,7 +73,8 @@ class _Front(msgspec.Struct, frozen=True):
 
     def image(self, name: str) -> Image | None:
         target, alt = self.fields[name], self.fields[f"{name}_alt"]
-        return Image(target, alt, self.places[name]) if target else None
+        focus = self.fields[f"{name}_focus"]
+        return Image(target, alt, self.places[name], focus) if target else None
 
 
 def _wrong_kind(kind: Kind, text: YamlText) -> tuple[Diagnostic, ...]:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from ...lazy import lazily
-from ...model.addresses import is_external
 from ...model.content import PersonFront
 from ...model.questions.links import StaticFile
 from ...model.questions.site import SearchPage, SiteSettings
@@ -21,6 +20,8 @@ else:
     json = lazily("json")
 
 LOGO = "icon-512.png"
+# Of as many pixels search engines show a portrait.
+PORTRAIT = 720
 
 # Something that is told: its properties by their names, nothing empty among them.
 Thing = dict[str, Any]
@@ -131,14 +132,14 @@ def _trail(rendering: Rendering, steps: tuple[PageSummary, ...], url: str) -> Th
 
 def _person(rendering: Rendering, front: PersonFront, path: str, url: str) -> Thing:
     picture = rendering.picture(front.photo, path) if front.photo else None
-    image = picture.src if picture else ""
+    image = rendering.with_host(picture.alone(PORTRAIT, "1:1").src) if picture else ""
     return _thing(
         "Person",
         f"{url}#person",
         name=front.name,
         jobTitle=front.role,
         url=url,
-        image=image if not image or is_external(image) else rendering.with_host(image),
+        image=image,
         mainEntityOfPage=_named(url),
     )
 

@@ -45,7 +45,7 @@ def manifest(rendering: Rendering) -> str:
 
 def _icon(rendering: Rendering, file: File) -> Mapping[str, Any]:
     src = rendering.link(file.path.removeprefix("static/"))
-    size = {"sizes": f"{file.width}x{file.height}"} if file.is_picture else {}
+    size = {"sizes": f"{file.seen.width}x{file.seen.height}"} if file.is_picture else {}
     return {"src": src, **size, "type": "image/png"}
 
 

@@ -14,13 +14,13 @@ import msgspec
 
 from ...memo.asking import Asking
 from ...memo.written import digest
-from ...model.output import Composed
+from ...model.output import SEARCHED, Composed
 from ...model.site import PageSummary
 from .passages import Passage, plain_text, read_passages
 from .words import words_of
 
 # Where the browser begins; all else is named by what it holds, and never changes.
-INDEX, FOLDER = "search.json", "assets/search"
+INDEX = "search.json"
 # How many pages are found by one file of words, and shown by one of texts.
 PER_BLOCK, PER_TEXT = 64, 4
 # Where a word stands counts: in a title, in a heading, often in a text, in a text.
@@ -159,11 +159,11 @@ def _flat(places: Places) -> list[int]:
 
 def _file(value: Any, ask: Asking, source: str) -> Composed:
     mark = ask.keep(_written(value))
-    return Composed(f"{FOLDER}/{mark.hex()[:12]}.json", source, mark, (mark,))
+    return Composed(f"{SEARCHED}{mark.hex()[:12]}.json", source, mark, (mark,))
 
 
 def _name(file: Composed) -> str:
-    return file.path.removeprefix(f"{FOLDER}/").removesuffix(".json")
+    return file.path.removeprefix(SEARCHED).removesuffix(".json")
 
 
 def _written(value: Any) -> str:

@@ -42,7 +42,7 @@ def read_passages(html: str) -> tuple[Passage, ...]:
         reader.take_text(html[start : match.start()])
         if match["name"]:
             reader.take_tag(match["name"].lower(), match["given"], is_end=bool(match["end"]))
-        else:
+        elif match["passed"]:
             reader.take_text(" ")
         start = match.end()
     reader.take_text(html[start:])

@@ -25,7 +25,8 @@ from ...model.settings import Settings
 from ...model.site import Entry, PageSummary
 from ..machines.files import FEED, MANIFEST, has_manifest
 from ..machines.sharing import SharePicture, one_for_all
-from ..rendering import Picture, Rendering
+from ..pictures import Picture
+from ..rendering import Rendering
 from ..templates.body import Body
 from .figures import FigureView
 from .monograms import Monogram, monogram

@@ -1,5 +1,7 @@
 """What the template of a page sees of the page: each part is made when the template asks for it."""
 
+from collections.abc import Sequence
+
 import msgspec
 from markupsafe import Markup
 
@@ -7,11 +9,13 @@ from ...model.content import MilestoneFront, PageFront, PersonFront
 from ...model.dates import PartialDate
 from ...model.questions.site import Above, SiteSettings
 from ...model.site import Entry, PageSummary
+from ..machines import sharing
 from ..machines.graph import structured_data
 from ..machines.sharing import SharePicture
-from ..rendering import Picture, Rendering
+from ..pictures import Picture
+from ..rendering import Rendering
 from ..templates.body import Body
-from .entries import ButtonView, PersonView, SiteView, person_view
+from .entries import ButtonView, PersonView, person_view
 from .heads import Head, Outlined
 
 NOTHING = Markup("")
@@ -48,7 +52,7 @@ class PageView(msgspec.Struct, frozen=True):
 
     @property
     def date(self) -> PartialDate | None:
-        """When it was written or last mattered."""
+        """When it was published."""
         return self.head.summary.date
 
     @property
@@ -104,8 +108,17 @@ class PageView(msgspec.Struct, frozen=True):
 
     @property
     def share_image(self) -> SharePicture | None:
-        """The picture for shared links."""
-        return SiteView(self.rendering).share_image
+        """The picture for shared links: its own, if it is large enough, or that of the site."""
+        image = self._front.image
+        own = sharing.own_picture(self.rendering, image, self.head.summary) if image else None
+        return own or sharing.one_for_all(self.rendering)
+
+    def share_card(
+        self, fonts: Sequence[str], ground: str, ink: str, soft: str, spark: str
+    ) -> SharePicture | None:
+        """Have a picture for shared links drawn, with its headline; None if there is no font."""
+        colours = (ground, ink, soft, spark)
+        return sharing.share_card(self.rendering, self.head.summary, fonts, colours)
 
     @property
     def lead(self) -> Markup:

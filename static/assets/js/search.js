@@ -66,26 +66,27 @@ const find = async (typed) => {
   const index = await load(start);
   const pages = new Map(), found = new Set();
   for (const each of new Set(typed)) {
-    for (const [word, sure, places] of await meant(each, index)) {
+    const known = await meant(each, index);
+    const rare = Math.log(1 + 2 * index.pages / known.reduce((sum, [, , places]) => sum + places.length, 0));
+    for (const [word, sure, places] of known) {
       found.add(word);
-      const rare = sure * Math.log(1 + 2 * index.pages / places.length);
       for (let n = 0, page = 0; n < places.length; n += 2) {
         page += places[n];
         if (!pages.has(page)) pages.set(page, { page, words: {}, passages: {} });
         const { words, passages } = pages.get(page);
         const passage = passages[places[n + 1] >> 2] ??= {};
-        const worth = rare * WORTH[places[n + 1] & 3];
+        const worth = rare * sure * WORTH[places[n + 1] & 3];
         words[each] = Math.max(words[each] ?? 0, worth);
         passage[each] = Math.max(passage[each] ?? 0, worth);
       }
     }
   }
   const score = (words) => Object.values(words).reduce((sum, worth) => sum + worth + 1000, 0);
-  const ranked = [...pages.values()].map(({ page, words, passages }) => ({
-    page,
-    score: score(words),
-    passage: Object.keys(passages).sort((a, b) => score(passages[b]) - score(passages[a]))[0],
-  })).sort((a, b) => b.score - a.score || a.page - b.page);
+  const ranked = [...pages.values()].map(({ page, words, passages }) => {
+    const [[best, passage]] = Object.entries(passages).map(([number, each]) => [score(each), number]).sort(([a], [b]) => b - a);
+    // Words that stand together count twice.
+    return { page, passage, score: score(words) + best % 1000 };
+  }).sort((a, b) => b.score - a.score || a.page - b.page);
   const most = Math.floor(ranked[0]?.score / 1000);
   return { index, found, ranked: ranked.filter((each) => each.score >= 1000 * most) };
 };

@@ -1,0 +1,1 @@
+"""Titles in, the pictures that are shown of shared links out."""
