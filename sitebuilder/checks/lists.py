@@ -1,6 +1,5 @@
 """The small lists of the site in, what is wrong with each of them out, by asking."""
 
-from .output.pictures import heavy_pictures
 from .site.addresses import shared_addresses
 from .site.files import ignored_files, unused_files
 from .site.lost import lost_addresses
@@ -10,7 +9,6 @@ from .site.settings import settings_problems
 from .site.telling import telling_files
 
 SITE_CHECKS = (
-    heavy_pictures,
     ignored_files,
     lost_addresses,
     missing_pages,

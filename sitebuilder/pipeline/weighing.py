@@ -22,14 +22,12 @@ def assets_of(
     tasks = [Task(f"weigh {sheet.path}", sheet.digest, _weighing(sheet)) for sheet in sheets]
     weighed: list[Asset] = memo.recall_all(tasks, site, Asset)
     files = {file.path: file for file in site.static_files.values()}
-    return {
-        **dict(zip((sheet.path for sheet in sheets), weighed, strict=True)),
-        **{
-            copy.path: Asset(files[copy.source].weight, copy.source)
-            for copy in copies
-            if copy.path.startswith("assets/") and copy.source in files
-        },
+    own = {
+        copy.path: Asset(files[copy.source].weight, copy.source)
+        for copy in copies
+        if copy.path.startswith("assets/") and copy.source in files and copy.recipe is None
     }
+    return {**dict(zip((sheet.path for sheet in sheets), weighed, strict=True)), **own}
 
 
 def _weighing(sheet: Output) -> Callable[[Asking], Asset]:

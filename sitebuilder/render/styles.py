@@ -29,7 +29,7 @@ _REFERENCE = re.compile(
 
 # What visitors have no use for. Signs between quotation marks are none of it, nor is a comment
 # that alone keeps two words apart.
-_COMMENT = r"(?>/\*.*?(?:\*/|\Z))"
+_COMMENT = r"/\*(?:[^*]|\*(?!/))*(?:\*/|\Z)"
 _IDLE = re.compile(
     r"(\"[^\"\n]*\"|'[^'\n]*')"
     rf"|(?<![^\s;{{}}]){_COMMENT}|{_COMMENT}(?=[\s;{{}}]|\Z)|(?<=\n)[ \t\n]+",

@@ -39,11 +39,11 @@ SETTINGS = Schema(
             "The name of the organisation on a blue ground",
         ),
         "budgets": optional(
-            Named(SIZE, ("page", "script", "picture")),
-            "How heavy the site may become for visitors, so that it stays fast. `page`: all of a "
-            "page but its photographs, as it is sent. `script`: the programs of a page. "
-            "`picture`: any one picture. What is not listed is not looked at.",
-            {"page": "50 KB", "script": "5 KB", "picture": "300 KB"},
+            Named(SIZE, ("page", "script")),
+            "How heavy pages may become, so that they come fast. `page`: a page as it is sent, "
+            "with its style and fonts but without photographs. `script`: the programs of a page. "
+            "What is not listed is not looked at.",
+            {"page": "50 KB", "script": "5 KB"},
         ),
         "security_contact": optional(
             CONTACT,

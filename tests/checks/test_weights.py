@@ -13,7 +13,7 @@ from sitebuilder.pipeline import build
 
 from ..site_text import END, SETTINGS, TOP, found_in, read_site
 
-BUDGETS = "budgets:\n  page: 50 KB\n  script: 5 KB\n  picture: 300 KB\n"
+BUDGETS = "budgets:\n  page: 50 KB\n  script: 5 KB\n"
 HEAD = TOP.replace("</head>", "<link rel='stylesheet' href='{{ asset(\"site.css\") }}'>%s</head>")
 FACES = """
 @font-face { font-family: T; src: url("text.woff2"); }
@@ -126,12 +126,6 @@ def test_a_script_has_a_budget_of_its_own() -> None:
 
     message = "the script of a page weighs 700 B, and may weigh 600 B"
     assert found == [("static/assets/page.js:1", message)]
-
-
-def test_a_picture_has_a_budget_of_its_own() -> None:
-    found = told(site_of("![A](photo.jpg)", budgets="budgets:\n  picture: 150 KB\n"))
-
-    assert found == [("content/photo.jpg:1", "this picture weighs 200 KB, and may weigh 150 KB")]
 
 
 @pytest.mark.parametrize("number", [0, 40, 400, 1_500, 2_500, 6_000])

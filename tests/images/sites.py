@@ -77,8 +77,9 @@ def codes(workspace: Workspace) -> list[str]:
 
 
 def pictures(workspace: Workspace) -> list[Path]:
-    """Return the pictures of the output that were made of what lies in content/."""
-    found = workspace.output.rglob("*.*")
+    """Return the pictures of the output that were made of what lies in content/; no share cards."""
+    cards = workspace.output / "assets/share"
+    found = (path for path in workspace.output.rglob("*.*") if path.parent != cards)
     own = {path.name for path in (workspace.source / "static").iterdir()}
     endings = {".avif", ".gif", ".jpg", ".png", ".svg", ".webp"}
     return sorted(path for path in found if path.suffix.lower() in endings and path.name not in own)

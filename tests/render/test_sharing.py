@@ -56,6 +56,7 @@ role: Chair
 === static/assets/site.css
 :root {{ --deep: #122864; --paper: #fdfaf4; --on-deep: #fff; }}
 :root {{ --on-deep-soft: #ccd6ee; --spark: #f7b83d; }}
+=== static/assets/js/transitions.js
 === static/assets/fonts/ruled-serif.woff2
 === static/assets/fonts/atkinson-hyperlegible-next.woff2
 """

@@ -22,7 +22,7 @@ class SiteSettings(Question, frozen=True):
 
 
 class Budgets(Question, frozen=True):
-    """How many bytes pages and pictures may weigh."""
+    """How many bytes pages may weigh."""
 
     parts: ClassVar = ("settings",)
 
