@@ -12,6 +12,7 @@ from .. import processes
 from ..failure import Failure
 from ..lazy import lazily
 from ..model.output import Copy, made_digest
+from .refusals import refusal
 
 if TYPE_CHECKING:
     import hashlib
@@ -57,9 +58,16 @@ def _made(copy: Copy, source: Path) -> bytes:
     except FileNotFoundError as gone:
         message = f"'{path}' was there when the build began, and is gone now"
         raise Failure(message, "run again") from gone
+    except OSError as refused:
+        raise refusal(refused, "read") from refused
     if made_digest(hashlib.sha256(data).hexdigest(), copy.recipe) != copy.digest:
         raise Failure(f"'{path}' was changed while the site was built", "run again")
-    return making.make(data, copy.recipe)
+    try:
+        return making.make(data, copy.recipe)
+    except making.UnmadeError as refused:
+        message = f"could not make a smaller picture of '{path}'"
+        hint = "close some programs, or save the picture again with fewer pixels"
+        raise Failure(message, hint) from refused
 
 
 def _kept(copy: Copy, source: Path) -> bytes | None:

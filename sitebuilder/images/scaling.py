@@ -7,7 +7,8 @@ from typing import Any
 from PIL import Image
 
 from ..model.output import PictureForm, Scaled
-from .opening import on_screen, open_picture, orientation_of, scalable, upright
+from .making import UnmadeError
+from .opening import NO_PICTURE, on_screen, open_picture, orientation_of, scalable, upright
 
 # One thread, for several would not always write the same.
 _OPTIONS: Mapping[PictureForm, Mapping[str, Any]] = {
@@ -24,6 +25,13 @@ _WHITE = (255, 255, 255)
 
 def scale(data: bytes, recipe: Scaled) -> bytes:
     """Cut a picture, as it is shown upright, and write it in another size and form."""
+    try:
+        return _scaled(data, recipe)
+    except (*NO_PICTURE, MemoryError) as refused:
+        raise UnmadeError from refused
+
+
+def _scaled(data: bytes, recipe: Scaled) -> bytes:
     with open_picture(data) as picture:
         profile = picture.info.get("icc_profile")
         orientation = orientation_of(picture)

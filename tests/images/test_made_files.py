@@ -93,6 +93,14 @@ def test_an_original_that_was_changed_meanwhile_is_noticed(tmp_path: Path, copy:
         making.made(copy, tmp_path)
 
 
+def test_what_cannot_be_made_is_told_in_words(tmp_path: Path) -> None:
+    (tmp_path / "photo.png").write_bytes(b"no picture any more")
+    digest = made_digest(hashlib.sha256(b"no picture any more").hexdigest(), HALF)
+
+    with pytest.raises(Failure, match="could not make a smaller picture"):
+        making.made(Copy("photo.webp", "photo.png", digest, HALF), tmp_path)
+
+
 def test_another_original_recipe_or_maker_makes_another_file() -> None:
     other = Scaled(HALF.box, 20, 10, "webp", 81)
 
