@@ -12,6 +12,7 @@ from .. import processes
 from ..failure import Failure
 from ..lazy import lazily
 from ..model.output import Card, Copy, made_digest
+from .refusals import refusal
 
 if TYPE_CHECKING:
     import hashlib
@@ -60,7 +61,12 @@ def _made(copy: Copy, source: Path) -> bytes:
     for each, other in zip(more, others, strict=True):
         if _digest(other) != each.digest:
             raise _changed(source / each.path)
-    return making.make(data, copy.recipe, others)
+    try:
+        return making.make(data, copy.recipe, others)
+    except making.UnmadeError as refused:
+        message = f"could not make a picture of '{path}'"
+        hint = "close some programs, or save the picture again with fewer pixels"
+        raise Failure(message, hint) from refused
 
 
 def _read(path: Path) -> bytes:
@@ -69,6 +75,8 @@ def _read(path: Path) -> bytes:
     except FileNotFoundError as gone:
         message = f"'{path}' was there when the build began, and is gone now"
         raise Failure(message, "run again") from gone
+    except OSError as refused:
+        raise refusal(refused, "read") from refused
 
 
 def _digest(data: bytes) -> str:

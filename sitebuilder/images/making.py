@@ -15,8 +15,12 @@ else:
     scaling = lazily("sitebuilder.images.scaling")
 
 
+class UnmadeError(Exception):
+    """What could not be made, though its original looked right."""
+
+
 def make(data: bytes, recipe: Recipe, more: Sequence[bytes] = ()) -> bytes:
-    """Follow a recipe, each kind in its own way."""
+    """Follow a recipe, each kind in its own way; raises UnmadeError if it cannot be followed."""
     match recipe:
         case Scaled():
             return scaling.scale(data, recipe)

@@ -16,8 +16,9 @@ from .site import Site
 MARK = "# Built by sitebuilder."
 # Where the body goes in the HTML of a frame: no sign of any script, and refused in every source.
 HOLE = "\ufdd0"
-# Who makes files from recipes: with another one, all are made anew.
-MAKER = "pillow 13.0.0, 1"
+# Who makes files from recipes: the library and, in short, the program (tests/images/ tells how to
+# write it). With another one, all are made anew.
+MAKER = "pillow 13.0.0, 0cca140a"
 
 PictureForm = Literal["avif", "webp", "jpeg", "png"]
 # Where the files lie by which visitors search: named by what they hold, and by no page.

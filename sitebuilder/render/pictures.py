@@ -112,9 +112,8 @@ class Picture(msgspec.Struct, frozen=True):
         )
 
     def _set(self, box: _Box, widths: Sequence[int], form: PictureForm) -> str:
-        copies = [self._copy(box, width, form) for width in widths]
-        pairs = zip(copies, widths, strict=True)
-        return ", ".join(f"{self.publish(copy)} {width}w" for copy, width in pairs)
+        copies = {copy.path: copy for copy in (self._copy(box, width, form) for width in widths)}
+        return ", ".join(f"{self.publish(copy)} {_width(copy)}w" for copy in copies.values())
 
     def _copy(self, box: _Box, width: int, form: PictureForm) -> Copy:
         """Plan one of the files; its name tells its width, and changes when it does."""
@@ -123,6 +122,11 @@ class Picture(msgspec.Struct, frozen=True):
         stem = posixpath.splitext(self.file.path.partition("/")[2])[0]
         path = f"assets/pictures/{stem}-{recipe.width}.{digest[:8]}{_ENDINGS[form]}"
         return Copy(path, self.file.path, digest, recipe)
+
+
+def _width(copy: Copy) -> int:
+    assert isinstance(copy.recipe, Scaled)
+    return copy.recipe.width
 
 
 def whole_copy(file: File) -> Copy:

@@ -15,6 +15,8 @@ from sitebuilder.files import making
 from sitebuilder.model.output import MAKER, Copy, Scaled, made_digest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+# The modules on which it depends what a file made by a recipe holds.
+MAKERS = ("drawings", "opening", "scaling")
 HALF = Scaled((0, 0, 40, 20), 20, 10, "webp", 80)
 
 
@@ -93,6 +95,14 @@ def test_an_original_that_was_changed_meanwhile_is_noticed(tmp_path: Path, copy:
         making.made(copy, tmp_path)
 
 
+def test_what_cannot_be_made_is_told_in_words(tmp_path: Path) -> None:
+    (tmp_path / "photo.png").write_bytes(b"no picture any more")
+    digest = made_digest(hashlib.sha256(b"no picture any more").hexdigest(), HALF)
+
+    with pytest.raises(Failure, match="could not make a smaller picture"):
+        making.made(Copy("photo.webp", "photo.png", digest, HALF), tmp_path)
+
+
 def test_another_original_recipe_or_maker_makes_another_file() -> None:
     other = Scaled(HALF.box, 20, 10, "webp", 81)
 
@@ -103,3 +113,11 @@ def test_the_maker_is_told_from_every_other() -> None:
     # Its encoders come with it: what they make is known by its version.
     assert MAKER.startswith(f"pillow {PIL.__version__}, ")
     assert f"pillow=={PIL.__version__}" in (ROOT / "requirements.lock").read_text()
+
+
+def test_the_maker_has_another_name_when_its_program_changes() -> None:
+    # Else what an older program made would stay; write the end of what is wanted here into MAKER.
+    texts = (ROOT / "sitebuilder/images" / f"{name}.py" for name in MAKERS)
+    program = "".join(text.read_text(encoding="utf-8") for text in texts)
+
+    assert MAKER.rpartition(", ")[2] == hashlib.sha256(program.encode()).hexdigest()[:8]
