@@ -41,8 +41,8 @@ SETTINGS = Schema(
         "budgets": optional(
             Named(SIZE, ("page", "script")),
             "How heavy pages may become, so that they come fast. `page`: a page as it is sent, "
-            "with its style and fonts but without photographs. `script`: the programs of a page. What "
-            "is not listed is not looked at.",
+            "with its style and fonts but without photographs. `script`: the programs of a page. "
+            "What is not listed is not looked at.",
             {"page": "50 KB", "script": "5 KB"},
         ),
         "security_contact": optional(
