@@ -143,8 +143,7 @@ class _Reader:
         if _is_text(name):
             self.texts.append(name)
         else:
-            mark = before.digest.hex()
-            self.files[name] = File(name, mark, before.seen, before.weight)
+            self.files[name] = File(name, before.digest.hex(), before.seen, before.weight)
 
     def _read(self, name: str, stamp: Stamp, mode: int) -> None:
         if problem := _cannot_be_read(self._folder, name, mode):

@@ -23,13 +23,13 @@ ElementTree.register_namespace("xlink", _XLINK)
 
 _GONE = {
     **dict.fromkeys(("script", "handler", "listener", "iframe", "audio", "video"), SCRIPT),
-    **dict.fromkeys(("animate", "animateMotion", "animateTransform", "set", "discard"), MOVES),
-    **dict.fromkeys(("foreignObject", "image", "feImage"), OUTSIDE),
+    **dict.fromkeys(("animate", "animatemotion", "animatetransform", "set", "discard"), MOVES),
+    **dict.fromkeys(("foreignobject", "image", "feimage"), OUTSIDE),
     "metadata": MAKER,
 }
 _KNOWN = (f"{{{_XLINK}}}href", f"{{{_XML}}}lang", f"{{{_XML}}}space")
 _HREFS = ("href", f"{{{_XLINK}}}href")
-_OUTSIDE = re.compile(r"url\(\s*(?![\"']?\s*#)[^)]*\)?|@import[^;}]*;?|\\", re.IGNORECASE)
+_OUTSIDE = re.compile(r"url\(\s*(?![\"']?\s*#)[^)]*\)?|@import[^;}]*;?", re.IGNORECASE)
 _CSS_NOTES = re.compile(r"/\*.*?(\*/|$)", re.DOTALL)
 _LENGTH = re.compile(r"\s*(\d*\.?\d+)\s*(px|pt|mm|cm|in|)\s*")
 _PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
@@ -52,12 +52,23 @@ def look(data: bytes) -> Seen:
         return Seen(form="svg", fault="cut")
     if root.tag != f"{{{_SVG}}}svg":
         return Seen(fault="no-picture")
-    found = [*_notes_of(data), *_purged(root)]
-    tells = tuple(sorted({each for each in found if each in (MAKER, NOTES)}))
-    unsafe = tuple(sorted(set(found) - set(tells)))
+    if any(_holds_photograph(element) for element in root.iter()):
+        return Seen(form="svg", fault="unclear")
+    found = {*_notes_of(data), *_purged(root)}
     return Seen(
-        *_size(root), form="svg", is_drawing=True, is_clear=True, tells=tells, unsafe=unsafe
+        *_size(root),
+        form="svg",
+        is_drawing=True,
+        is_clear=True,
+        is_moving=MOVES in found,
+        tells=tuple(sorted(found & {MAKER, NOTES})),
+        unsafe=tuple(sorted(found & {SCRIPT, OUTSIDE})),
     )
+
+
+def _holds_photograph(element: Element) -> bool:
+    """Tell whether a photograph is part of the drawing, with whatever that tells by itself."""
+    return any(element.get(name, "").strip().lower().startswith("data:") for name in _HREFS)
 
 
 def clean(data: bytes) -> bytes:
@@ -101,8 +112,8 @@ def _purged(element: Element) -> Iterator[str]:
         yield from found
     for child in list(element):
         space, _, name = str(child.tag).rpartition("}")
-        if space != f"{{{_SVG}" or name in _GONE:
-            yield _GONE.get(name, MAKER)
+        if space != f"{{{_SVG}" or name.lower() in _GONE:
+            yield _GONE.get(name.lower(), MAKER)
             element.remove(child)
             if child.tail and child.tail.strip():
                 _keep_words(element, child.tail)
@@ -138,7 +149,8 @@ def _purged_attributes(element: Element) -> Iterator[str]:
 def _purged_style(style: str) -> tuple[str, list[str]]:
     plain = _CSS_NOTES.sub("", style)
     found = [NOTES] if plain != style else []
-    inside = _OUTSIDE.sub("none", plain)
+    # Letters may be written as numbers, by which a reference could hide.
+    inside = "" if "\\" in plain else _OUTSIDE.sub("none", plain)
     return inside, found + ([OUTSIDE] if inside != plain else [])
 
 

@@ -181,10 +181,14 @@ class Checked(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Face(msgspec.Struct, frozen=True, array_like=True):
-    """A font of a stylesheet: its file of output/, and the signs that it is fetched for, if few."""
+    """A font of a stylesheet: its file of output/, and what it is fetched for, if not for all.
+
+    `signs` are those that it has, from and to; `is_italic` if only words in italics need it.
+    """
 
     path: str
     signs: tuple[tuple[int, int], ...] = ()
+    is_italic: bool = False
 
 
 class Asset(msgspec.Struct, frozen=True, array_like=True):

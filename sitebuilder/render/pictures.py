@@ -18,7 +18,7 @@ USUAL_FOCUS = Focus(50, 40)
 # Of more pixels than these no screen makes use; no form takes more.
 LARGEST, LONGEST = 2560, 12_000
 # How much is kept, of a hundred: at these a photograph of the same looks weighs least.
-QUALITIES: dict[PictureForm, int] = {"avif": 55, "webp": 76, "jpeg": 78, "png": 0}
+QUALITIES: dict[PictureForm, int] = {"avif": 58, "webp": 75, "jpeg": 78, "png": 0}
 _ENDINGS = {"avif": ".avif", "webp": ".webp", "jpeg": ".jpg", "png": ".png", "svg": ".svg"}
 # Of how many pixels that a place wants a picture may have one.
 _TOO_FEW = 2

@@ -193,17 +193,17 @@ TIME_ZONE = Formed(
     hint="write a continent and a city: America/Chicago",
     examples=("America/New_York", "UTC"),
 )
-SIZE = Formed(
-    "A size of files",
-    _bytes,
-    hint="write 50 KB, or 1.5 MB",
-    examples=("50 KB", "1.5 MB"),
-    pattern=_SIZE,
-)
 FOCUS = Formed(
     "A place in a picture",
     _focus,
     hint="write left, right, top, bottom or two of them; or 40% 20%: from the left, from the top",
     examples=("top", "left top", "40% 20%"),
     pattern=_FOCUS,
+)
+SIZE = Formed(
+    "A size of files",
+    _bytes,
+    hint="write 50 KB, or 1.5 MB",
+    examples=("50 KB", "1.5 MB"),
+    pattern=_SIZE,
 )

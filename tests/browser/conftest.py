@@ -56,8 +56,8 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
         """Say nothing: the browser reports what it missed."""
 
 
-def serve_folder(folder: Path) -> Iterator[str]:
-    handler = functools.partial(QuietHandler, directory=str(folder))
+def serve_folder(folder: Path, kind: type[QuietHandler] = QuietHandler) -> Iterator[str]:
+    handler = functools.partial(kind, directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"

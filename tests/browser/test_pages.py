@@ -1,8 +1,10 @@
 """Every page, as visitors meet it: any width, any scheme, with and without script."""
 
 import json
+import re
 from importlib.resources import files
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urldefrag, urlsplit
 
 import pytest
@@ -141,9 +143,31 @@ def test_structured_data_describes_every_page(browser: Browser, site: str) -> No
     page.close()
 
 
-def test_no_page_but_the_search_holds_a_script(output: Path) -> None:
+def test_pages_hold_no_script_but_that_of_transitions_and_of_the_search(output: Path) -> None:
     for path in output.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
-        more = text.count("<script") - text.count('<script type="application/ld+json">')
+        scripts = re.findall(r'<script[^>]* src="/assets/js/(\w+)\.', text)
+        searches = ["search"] if path == output / "search/index.html" else []
 
-        assert more == (path == output / "search/index.html")
+        assert scripts == ["transitions", *searches]
+        data = text.count('<script type="application/ld+json">')
+        assert text.count("<script") == len(scripts) + data
+
+
+@pytest.mark.parametrize(("wish", "is_faded"), [("no-preference", True), ("reduce", False)])
+def test_pages_fade_into_each_other_for_who_wants_motion(
+    browser: Browser, site: str, wish: Literal["no-preference", "reduce"], is_faded: bool
+) -> None:
+    context = browser.new_context(reduced_motion=wish)
+    context.add_init_script(
+        "addEventListener('pagereveal', e => window.faded = Boolean(e.viewTransition))"
+    )
+    page = context.new_page()
+    page.goto(f"{site}/")
+    page.wait_for_load_state("networkidle")
+    page.locator("#site-nav").get_by_role("link", name="Our Work").click()
+    page.wait_for_url("**/our-work/")
+    faded = page.evaluate("window.faded")
+    context.close()
+
+    assert faded is is_faded

@@ -98,6 +98,17 @@ def test_a_font_of_other_signs_counts_where_they_are_shown() -> None:
     assert told(site_of(body, head="<meta name='x' content='É'>")) == []
 
 
+def test_a_font_of_italics_counts_where_words_are_in_italics() -> None:
+    slanted = FACES.replace("unicode-range: U+A1-FF, U+4??", "font-style: italic")
+    everywhere = slanted + "p { font: italic 1em serif }"
+
+    assert told(site_of(words(400), css=slanted)) == []
+    assert [place for place, _ in told(site_of(f"{words(400)} *so*", css=slanted))] == [
+        "content/a.md:1"
+    ]
+    assert [place for place, _ in told(site_of(words(400), css=everywhere))] == ["content/a.md:1"]
+
+
 def test_what_all_pages_need_is_told_once_where_the_budget_stands() -> None:
     inputs = site_of("Words.", budgets="budgets:\n  page: 20 KB\n")
 

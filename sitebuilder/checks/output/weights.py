@@ -22,6 +22,9 @@ _MOST_ADDED = 64
 _NAMED, _WORTH_NAMING = 4, 1000
 _SCRIPTS = (".js", ".mjs")
 _SHOWN = re.compile(r"<(?:script|style)\b.*?</(?:script|style)\s*>|<[^>]*>", re.DOTALL)
+# What browsers set in italics by themselves; and where a style asks for more of them.
+_ITALIC = re.compile(r"<(?:em|i|cite|dfn|var|address)[\s>]", re.IGNORECASE)
+_ITALIC_STYLE = re.compile(r"font(?:-style)?\s*:[^;}]*\b(?:italic|oblique)\b")
 _FACE = re.compile(r"@font-face\s*\{([^}]*)\}")
 _URL = re.compile(r"url\([\"']?(?!data:|#)([^\"')]+)[\"']?\)")
 _RANGE = re.compile(r"U\+([0-9A-F?]+)(?:-([0-9A-F]+))?", re.IGNORECASE)
@@ -45,11 +48,13 @@ def weigh_sheet(sheet: Output, url: str) -> Asset:
 
 
 def _faces(text: str, path: str, url: str) -> Iterator[Face]:
+    is_seldom = not _ITALIC_STYLE.search(_FACE.sub("", text))
     for face in _FACE.findall(text):
         named, limited = _URL.search(face), face.partition("unicode-range")[2].partition(";")[0]
         end = end_of(named[1], path, url) if named else None
         if end:
-            yield Face(end.path, tuple(_signs(*each) for each in _RANGE.findall(limited)))
+            signs = tuple(_signs(*each) for each in _RANGE.findall(limited))
+            yield Face(end.path, signs, is_seldom and bool(_ITALIC_STYLE.search(face)))
 
 
 def _signs(first: str, last: str) -> tuple[int, int]:
@@ -79,7 +84,7 @@ def _needed(page: str, outline: Outline, path: str, ask: Ask) -> Mapping[str, As
     # Fonts count where a style asks for them: a page may fetch one early, but never twice.
     direct = {path: asset for path, asset in own.items() if not path.endswith(".woff2")}
     faces = [face for asset in own.values() for face in asset.faces]
-    fonts = (face.path for face in faces if not face.signs or _has_signs(page, face.signs))
+    fonts = (face.path for face in faces if _is_fetched(face, page))
     drawn = (path for asset in own.values() for path in asset.pictures)
     styled: Mapping[str, Asset] = ask(AssetsAt(_paths((*fonts, *drawn))))
     return {**direct, **styled}
@@ -88,6 +93,12 @@ def _needed(page: str, outline: Outline, path: str, ask: Ask) -> Mapping[str, As
 def _paths(paths: Iterable[str]) -> tuple[str, ...]:
     """Name each file of assets/ once: nothing else counts, such as icons and other pages."""
     return tuple(sorted({path for path in paths if path.startswith("assets/")}))
+
+
+def _is_fetched(face: Face, page: str) -> bool:
+    if face.is_italic and not _ITALIC.search(page):
+        return False
+    return not face.signs or _has_signs(page, face.signs)
 
 
 def _has_signs(page: str, wanted: Sequence[tuple[int, int]]) -> bool:

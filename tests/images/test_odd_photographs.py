@@ -1,0 +1,160 @@
+"""Whatever photograph is dropped in: it ends as a right picture, or as a clear error."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from sitebuilder.images.looking import look
+from sitebuilder.workspace import build_site
+
+from . import camera
+from .sites import build, codes, lay_photograph, pictures, tags, tree
+
+LARGE = (10_000, 7_500)
+GREEN = (20, 160, 60)
+
+
+def clear() -> Image.Image:
+    picture = Image.new("RGBA", (1500, 1000), (0, 0, 0, 0))
+    picture.paste((*GREEN, 255), (200, 200, 800, 800))
+    return picture.quantize(8)
+
+
+def moving() -> list[Image.Image]:
+    return [Image.new("RGB", (1500, 1000), colour) for colour in (camera.RED, camera.BLUE)]
+
+
+def cmyk() -> Image.Image:
+    return camera.photograph((1500, 1000), "CMYK")
+
+
+RIGHT: dict[str, tuple[str, Callable[[], bytes], tuple[int, int]]] = {
+    "one that tells where it was taken": ("a.jpg", camera.jpeg, (1200, 900)),
+    "one that was taken upright": ("a.jpg", lambda: camera.jpeg(orientation=6), (900, 1200)),
+    "one in the colours of printers": ("a.jpg", lambda: camera.jpeg(cmyk()), (1500, 1000)),
+    "one with a palette": ("a.png", lambda: camera.written(clear(), "PNG"), (1500, 1000)),
+    "one of 75 million pixels": (
+        "a.jpg",
+        lambda: camera.written(Image.new("RGB", LARGE, camera.RED), "JPEG"),
+        (2560, 1920),
+    ),
+    "one whose ending lies": (
+        "a.jpg",
+        lambda: camera.png(camera.photograph((900, 600))),
+        (900, 600),
+    ),
+    "one in sixteen bits": (
+        "a.png",
+        lambda: camera.written(Image.new("I;16", (900, 600), 40_000), "PNG"),
+        (900, 600),
+    ),
+    "one of grey": ("a.jpg", lambda: camera.jpeg(camera.photograph(mode="L")), (1200, 900)),
+    "one in capitals": ("A.JPG", camera.jpeg, (1200, 900)),
+}
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_it_ends_as_a_right_picture(tmp_path: Path, name: str) -> None:
+    file, data, size = RIGHT[name]
+    workspace = lay_photograph(tmp_path, file, data())
+
+    build(workspace)
+
+    whole = [path for path in pictures(workspace) if path.parent == workspace.output]
+    with Image.open(whole[0]) as picture:
+        assert (picture.size, len(whole)) == (size, 1)
+    for path in pictures(workspace):
+        with Image.open(path) as picture:
+            picture.load()
+            assert abs(picture.width / picture.height - size[0] / size[1]) < 0.02
+
+
+WRONG: dict[str, tuple[str, Callable[[], bytes], str]] = {
+    "one that was cut off": ("a.jpg", lambda: camera.jpeg()[:-9000], "broken-image"),
+    "one that was cut off at once": ("a.jpg", lambda: camera.jpeg()[:100], "broken-image"),
+    "one that is empty": ("a.jpg", lambda: b"", "broken-image"),
+    "one that is nothing but zeros": ("a.jpg", lambda: b"\x00" * 5000, "broken-image"),
+    "a text": ("a.jpg", lambda: b"no picture at all", "broken-image"),
+    "a bomb": ("a.png", camera.bomb, "huge-image"),
+    "one of too many megabytes": ("a.jpg", lambda: camera.jpeg() + b"0" * 50_000_000, "huge-image"),
+    "one of an iPhone": (
+        "a.heic",
+        lambda: b"\x00\x00\x00\x18ftypheic" + b"0" * 90,
+        "unshown-image",
+    ),
+    "one of a scanner": (
+        "a.jpg",
+        lambda: camera.written(camera.photograph((30, 20)), "TIFF"),
+        "unshown-image",
+    ),
+    "a drawing with a bomb in it": (
+        "a.svg",
+        lambda: b'<!DOCTYPE svg [<!ENTITY a "aaaa">]><svg xmlns="http://www.w3.org/2000/svg"/>',
+        "unsafe-drawing",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_it_ends_as_a_clear_error(tmp_path: Path, name: str) -> None:
+    file, data, code = WRONG[name]
+    workspace = lay_photograph(tmp_path, file, data())
+
+    told = [each for each in build_site(workspace).build.diagnostics if each.code == code]
+
+    # Where it is shown, and where a link leads to it.
+    assert [each.location.line for each in told] == [5, 7]
+    assert all(f"'{file}'" in each.message and each.hint for each in told)
+    assert not workspace.output.exists()
+
+
+def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("PIL.ImageFile.ImageFile.load", None)
+
+    assert look(camera.bomb(), "a.png").fault == "too-large"
+
+
+def test_of_one_that_moves_the_first_picture_is_shown(tmp_path: Path) -> None:
+    workspace = lay_photograph(tmp_path, "a.gif", camera.gif(moving()))
+
+    assert set(codes(workspace)) == {"moving-image"}
+    for path in pictures(workspace):
+        with Image.open(path) as picture:
+            assert not getattr(picture, "is_animated", False)
+            red, _, blue = picture.convert("RGB").resize((1, 1)).tobytes()
+            assert red > blue
+
+
+def test_the_name_tells_the_truth(tmp_path: Path) -> None:
+    workspace = lay_photograph(tmp_path, "a.jpg", camera.png())
+    build(workspace)
+
+    assert "a.png" in tree(workspace)
+    assert 'href="/a.png"' in (workspace.output / "index.html").read_text(encoding="utf-8")
+
+
+def test_what_one_can_see_through_stays_so(tmp_path: Path) -> None:
+    workspace = lay_photograph(tmp_path, "a.png", camera.written(clear(), "PNG"))
+    build(workspace)
+
+    for path in pictures(workspace):
+        with Image.open(path) as picture:
+            corner = picture.convert("RGBA").getpixel((0, 0))
+            assert isinstance(corner, tuple)
+            assert corner[3] == 0
+    assert "<path fill" not in tags(workspace)[0]
+
+
+def test_a_drawing_of_few_colours_loses_none(tmp_path: Path) -> None:
+    drawn = Image.new("RGB", (720, 480), GREEN)
+    drawn.paste((250, 250, 250), (100, 100, 400, 400))
+    workspace = lay_photograph(tmp_path, "a.png", camera.written(drawn, "PNG"))
+    build(workspace)
+
+    assert not list(workspace.output.rglob("*.avif"))
+    for path in pictures(workspace):
+        with Image.open(path) as picture:
+            if picture.width == 720:
+                assert picture.convert("RGB").tobytes() == drawn.tobytes()
