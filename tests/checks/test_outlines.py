@@ -74,7 +74,8 @@ def test_the_pages_of_the_site_are_read_at_once_and_can_be_put_together() -> Non
         joined = join_outlines(read_outline(before), read_outline(main + after))
         assert read_outline(page).is_whole
         assert told(read_outline(page)) == told(_read_tag_by_tag(page))
-        assert joined == read_outline(page)
+        assert joined
+        assert told(joined) == told(read_outline(page))
 
 
 _SIGNS = st.sampled_from([*"/.#?;%:&=", "//", "..", "a", "b-c", "d.e", "%20", "é", "https:", "sub"])
