@@ -103,7 +103,7 @@ def running(engine: Engine) -> Iterator[None]:
     if engine.processors > 1:
         others["sitebuilder.memo.memo.WORTH_A_PROCESS"] = 2
     if engine.version:
-        others["sitebuilder.render.views.entries.HUES"] = 5
+        others["sitebuilder.render.views.monograms.HUES"] = 5
         others["sitebuilder.images.measuring._mean"] = lambda *_: "#123456"
         others["sitebuilder.parse.prose.slips.links._VAGUE"] = _VAGUE | {"go on", "about"}
     patches = [patch(name, other) for name, other in others.items()]
