@@ -128,6 +128,11 @@ def _add_build_arguments(command: argparse.ArgumentParser) -> None:
         help="the address where the site will be published (the one in site.yaml)",
     )
     command.add_argument(
+        "--policy",
+        choices=("headers", "pages"),
+        help="who tells browsers what a page may do (what site.yaml says)",
+    )
+    command.add_argument(
         "--drafts", action="store_true", help="show drafts too, and what is not shown now"
     )
     command.add_argument(

@@ -140,8 +140,14 @@ def _reported(result: Result, *, colour: bool) -> tuple[str, ...]:
 def _leave_answer(result: Result, workspace: Workspace, asked: "argparse.Namespace") -> None:
     """Leave word for the next build, which has nothing to do if all is still as it is now."""
     made, reading = result.build, result.reading
-    special = (asked.base_url, asked.drafts, asked.strict, asked.now, asked.format != "text")
-    if any(special) or made.site is None or reading is None or not reading.moment:
+    special = (asked.base_url, asked.policy, asked.drafts, asked.strict, asked.now)
+    if (
+        any(special)
+        or asked.format != "text"
+        or made.site is None
+        or reading is None
+        or not reading.moment
+    ):
         return
     told = {
         "output": str(workspace.output),

@@ -55,7 +55,7 @@ def _read_plainly(words: Sequence[str]) -> Any:
         run=run,
         source=Path(source),
         output=Path(output),
-        **{"base_url": None, "now": None, "format": "text", **nothing},
+        **{"base_url": None, "policy": None, "now": None, "format": "text", **nothing},
     )
 
 

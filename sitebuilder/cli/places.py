@@ -24,6 +24,7 @@ def workspace_of(asked: "argparse.Namespace") -> Workspace:
     output = (getattr(asked, "output", None) or asked.source / usual).absolute()
     options = Options(
         base_url=getattr(asked, "base_url", None) or "",
+        policy=getattr(asked, "policy", None),
         drafts=getattr(asked, "drafts", False),
         now=asked.now or _this_minute(),
     )

@@ -13,6 +13,8 @@ SETTINGS_FILE = "site.yaml"
 LOCK_FILE = "content/urls.lock"
 REDIRECTS_FILE = "content/data/redirects.yaml"
 EntryKind = Literal["milestone", "person"]
+# Who tells browsers what a page may do: the host, by its headers, or each page itself.
+Policy = Literal["headers", "pages"]
 # Which component shows which kind of entry.
 COLLECTION_KINDS: Mapping[str, EntryKind] = {"people": "person", "timeline": "milestone"}
 
@@ -24,6 +26,7 @@ class Options(msgspec.Struct, frozen=True):
     drafts: bool = False
     # The moment of the build, which the shell tells: it decides what is shown by its dates.
     now: datetime = datetime(2026, 1, 1, tzinfo=UTC)
+    policy: Policy | None = None
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -34,6 +37,7 @@ class Settings(msgspec.Struct, frozen=True):
     url: str
     language: str = "en"
     time_zone: str = "UTC"
+    policy: Policy = "pages"
     menu: tuple[str, ...] = ()
     collections: Mapping[str, EntryKind] = msgspec.field(default_factory=dict)
     share_image: str = ""

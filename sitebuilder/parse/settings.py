@@ -13,7 +13,7 @@ from .yaml_text import read_yaml
 def parse_settings(
     text: str | None, options: Options
 ) -> tuple[Settings | None, tuple[Diagnostic, ...]]:
-    """Read the settings; an address given on the command line wins over the one in the file."""
+    """Read the settings; what is given on the command line wins over the file."""
     where = Location(SETTINGS_FILE)
     if text is None:
         message = "this folder has no site.yaml, so it is not a site"
@@ -26,6 +26,8 @@ def parse_settings(
     if fields is None:
         return None, problems
     settings = Settings(**fields, places=yaml_text.places)
+    if options.policy:
+        settings = replace(settings, policy=options.policy)
     if options.base_url:
         settings = replace(settings, url=options.base_url.rstrip("/") + "/")
     return settings, problems

@@ -86,7 +86,9 @@ def read_settings(
     inputs: Inputs, digests: Mapping[str, bytes], memo: Memo
 ) -> tuple[Settings | None, tuple[Diagnostic, ...]]:
     """Parse site.yaml."""
-    mark = digests.get(SETTINGS_FILE, b"") + inputs.options.base_url.encode()
+    mark = digests.get(SETTINGS_FILE, b"") + digest_of(
+        (inputs.options.base_url, inputs.options.policy)
+    )
 
     def parse(_ask: Asking) -> ReadSettings:
         text = inputs.texts.get(SETTINGS_FILE)

@@ -20,6 +20,13 @@ SETTINGS = Schema(
             "Whose clock `publish` and `expires` go by, such as `America/New_York`.",
             left_out="UTC",
         ),
+        "policy": optional(
+            Choice(("headers", "pages")),
+            "Who tells browsers what a page may do, so that nothing slipped into it can do harm: "
+            "`headers`, the host, if it reads the file `_headers` (Netlify, Cloudflare); `pages`, "
+            "each page itself (GitHub Pages, and hosts that you are not sure of).",
+            left_out="pages",
+        ),
         "menu": optional(
             ListOf(NAME),
             "The pages in the menu, in order, by their files.",

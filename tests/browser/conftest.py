@@ -68,7 +68,8 @@ def serve_folder(folder: Path, kind: type[QuietHandler] = QuietHandler) -> Itera
 @pytest.fixture(scope="session")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site") / "output"
-    result = build_site(Workspace(ROOT, folder))
+    # The stricter of both: each page carries its policy.
+    result = build_site(Workspace(ROOT, folder, Options(policy="pages")))
     assert result.build.is_good
     return folder
 

@@ -125,6 +125,11 @@ class SiteView(msgspec.Struct, frozen=True):
         return self._settings.language
 
     @property
+    def policy(self) -> str:
+        """Who tells browsers what a page may do: `headers` or `pages`."""
+        return self._settings.policy
+
+    @property
     def url(self) -> str:
         """The address where the site is published; ends with a slash."""
         return self._settings.url
