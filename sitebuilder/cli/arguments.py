@@ -135,6 +135,10 @@ def _add_build_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--drafts", action="store_true", help="show drafts too, and what is not shown now"
     )
+    _add_ways_to_build(command)
+
+
+def _add_ways_to_build(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--clean", action="store_true", help="make everything anew, as if for the first time"
     )

@@ -32,7 +32,8 @@ _REFERENCE = re.compile(
 _COMMENT = r"/\*(?:[^*]|\*(?!/))*(?:\*/|\Z)"
 _IDLE = re.compile(
     r"(\"[^\"\n]*\"|'[^'\n]*')"
-    rf"|(?<![^\s;{{}}]){_COMMENT}|{_COMMENT}(?=[\s;{{}}]|\Z)|(?<=\n)[ \t\n]+",
+    rf"|(?<=[{{}};,])(?:\s|{_COMMENT})+|\s+(?=[{{}}])"
+    rf"|(?<![^\s;{{}}]){_COMMENT}|{_COMMENT}(?=[\s;{{}}]|\Z)",
     re.DOTALL,
 )
 

@@ -37,10 +37,8 @@ b { color: green }
 
     _, text = sheet_of(made)
 
-    words = re.sub(r"\s+", " ", text).strip()
-    assert words == (
-        "@layer a, b; @layer a { @layer b.c { b { color: green } } u { color: blue } }"
-        " b { color: green } i { color: red }"
+    assert text.strip() == (
+        "@layer a,b;@layer a{@layer b.c{b{color: green}}u{color: blue}}b{color: green}i{color: red}"
     )
 
 
@@ -112,7 +110,7 @@ def test_comments_and_indents_are_not_published() -> None:
 === static/assets/site.css
 /* Words for ourselves, with "marks */
 a {
-  content: "/* kept */"; /* and a word */
+  content: "/* kept , */"; /* and a word */
   margin: 1px/* between */2px;
 }
 /* and an end that is missing
@@ -121,4 +119,4 @@ a {
 
     _, text = sheet_of(made)
 
-    assert text.strip() == 'a {\ncontent: "/* kept */"; \nmargin: 1px/* between */2px;\n}'
+    assert text.strip() == 'a{content: "/* kept , */";margin: 1px/* between */2px;}'
