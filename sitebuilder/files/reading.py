@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from ..failure import Failure
 from ..lazy import lazily
 from ..memo.written import digest
 from ..model.content import UNSEEN, File, Inputs, KnownTexts, Seen
@@ -115,6 +116,9 @@ def read_again(
             reader.take(name, *found[name])
     except OSError as refused:
         raise refusal(refused, "read") from refused
+    except MemoryError as refused:
+        message = f"there is not enough memory to look at '{name}'"
+        raise Failure(message, "close some programs, or make it smaller") from refused
     digests = {name: reader.known[name].digest for name in reader.texts}
     texts = Texts(folder, digests, reader.read)
     inputs = Inputs(texts, reader.files, options, tuple(reader.problems))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from sitebuilder.failure import Failure
 from sitebuilder.images.looking import look
 from sitebuilder.workspace import build_site
 
@@ -114,6 +115,19 @@ def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("PIL.ImageFile.ImageFile.load", None)
 
     assert look(camera.bomb(), "a.png").fault == "too-large"
+
+
+def test_one_that_does_not_fit_into_the_memory_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fill(*_: object) -> None:
+        raise MemoryError
+
+    workspace = lay_photograph(tmp_path, "a.jpg", camera.jpeg())
+    monkeypatch.setattr("sitebuilder.images.measuring._seen", fill)
+
+    with pytest.raises(Failure, match=r"memory to look at 'content/a.jpg'"):
+        build_site(workspace)
 
 
 def test_of_one_that_moves_the_first_picture_is_shown(tmp_path: Path) -> None:
