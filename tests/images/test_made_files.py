@@ -99,7 +99,7 @@ def test_what_cannot_be_made_is_told_in_words(tmp_path: Path) -> None:
     (tmp_path / "photo.png").write_bytes(b"no picture any more")
     digest = made_digest(hashlib.sha256(b"no picture any more").hexdigest(), HALF)
 
-    with pytest.raises(Failure, match="could not make a smaller picture"):
+    with pytest.raises(Failure, match="could not make a picture"):
         making.made(Copy("photo.webp", "photo.png", digest, HALF), tmp_path)
 
 

@@ -52,9 +52,10 @@ def test_nor_does_that_of_a_person(tmp_path: Path, orientation: int) -> None:
     workspace = lay_person(tmp_path, camera.jpeg(orientation=orientation))
     build(workspace)
 
-    assert len(pictures(workspace)) == 9
+    # Three sizes in three forms, and one for search engines.
+    assert len(pictures(workspace)) == 10
     assert not any(mark in data for data in tree(workspace).values() for mark in MARKS)
-    assert [says(path) for path in pictures(workspace)] == [set()] * 9
+    assert [says(path) for path in pictures(workspace)] == [set()] * 10
 
 
 def says(path: Path) -> set[str]:
