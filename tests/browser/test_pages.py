@@ -63,7 +63,9 @@ def test_a_page_says_the_same_without_script(browser: Browser, site: str, addres
         context.close()
 
     if address == "/search/":
+        # Without script, a sentence says how to search instead.
         words[0] = words[0].replace("Search this site\nSearch\n", "")
+        words[1] = re.sub(r"Search this site with the list below.*\n+", "", words[1])
     assert " ".join(words[0].split()) == " ".join(words[1].split())
     assert len(words[1]) > 100
 
@@ -86,7 +88,8 @@ def test_every_link_leads_somewhere_below_a_folder(
     page.close()
 
     assert failed == []
-    assert len(met) == len(ADDRESSES) - 1
+    # The feed is led to as well, and nothing leads to the page for what is not found.
+    assert len(met - {f"{site_below_a_folder}/site/feed.xml"}) == len(ADDRESSES) - 1
 
 
 @pytest.mark.parametrize("address", ADDRESSES[:3])
@@ -135,6 +138,8 @@ def test_biographies_are_shown_on_paper(browser: Browser, site: str) -> None:
 def test_structured_data_describes_every_page(browser: Browser, site: str) -> None:
     page: Page = browser.new_page()
     for address in ADDRESSES:
+        if address == "/404.html":
+            continue
         page.goto(site + address)
         text = page.locator('script[type="application/ld+json"]').inner_text()
         kinds = {thing["@type"] for thing in json.loads(text)["@graph"]}
