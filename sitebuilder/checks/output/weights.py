@@ -167,6 +167,8 @@ def told(weight: int) -> str:
     """Write a number of bytes as people say it: never less than it is."""
     if weight < 1000:
         return f"{weight} B"
-    if weight < 1_000_000:
+    if weight < 100_000:
         return f"{-(-weight // 100) / 10:g} KB"
+    if weight < 1_000_000:
+        return f"{-(-weight // 1000)} KB"
     return f"{-(-weight // 10_000) / 100:g} MB"
