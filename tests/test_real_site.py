@@ -179,3 +179,21 @@ def test_two_builds_are_equal() -> None:
     again = build(inputs(), Memo())
 
     assert (again.outputs, again.copies) == (made().outputs, made().copies)
+
+
+def test_a_share_is_drawn_with_as_many_marks_as_it_tells() -> None:
+    drawn = {
+        (label, step, path)
+        for html in pages(made()).values()
+        for label, path in re.findall(
+            r'<svg class="share[^>]*aria-label="([^"]*)">.*?class="some" d="([^"]*)"', html, re.S
+        )
+        for step in [10 if label.endswith("of 100") else 20]
+    }
+
+    assert {label for label, _, _ in drawn} >= {"37 of 100", "9 of 100", "3 of 10"}
+    for label, step, path in drawn:
+        rows = re.findall(r"M(\d+) \d+H(\d+)", path)
+        # The line is dashed: one round mark at its start, and one after each step.
+        marks = sum((int(end) - int(start)) // step + 1 for start, end in rows)
+        assert marks == int(label.split()[0])

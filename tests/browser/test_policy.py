@@ -1,9 +1,6 @@
 """What a page may do: all that it needs, and nothing that somebody slipped into it."""
 
-import functools
-import http.server
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -11,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from .conftest import ROOT, QuietHandler
+from .conftest import ROOT, QuietHandler, serve_folder
 from .test_pages import ADDRESSES
 
 WATCH = """addEventListener("securitypolicyviolation", event =>
@@ -39,12 +36,7 @@ class SendingHandler(QuietHandler):
 
 @pytest.fixture(scope="module")
 def sending_site(output: Path) -> Iterator[str]:
-    handler = functools.partial(SendingHandler, directory=str(output))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    yield from serve_folder(output, SendingHandler)
 
 
 @pytest.fixture
