@@ -56,6 +56,14 @@ def test_the_site_may_be_published() -> None:
     assert made().is_good
 
 
+def test_the_living_page_of_the_design_can_be_shown() -> None:
+    # A draft that is too heavy, or wrong in another way, would leave all drafts without a preview.
+    again = changed("content/design.md", "draft: true\n", "")
+
+    assert again.is_good
+    assert page(again, "/design/")
+
+
 def test_every_page_of_the_menu_and_every_person_has_a_page() -> None:
     people = {entry.path for entry in site().entries.values() if "#" not in entry.address}
 
