@@ -64,6 +64,13 @@ def test_the_living_page_of_the_design_can_be_shown() -> None:
     assert page(again, "/design/")
 
 
+def test_a_page_says_when_its_language_is_written_from_right_to_left() -> None:
+    again = changed("site.yaml", "language: en-US", "language: ar")
+
+    assert '<html lang="ar" dir="rtl">' in page(again, "/")
+    assert '<html lang="en-US">' in page(made(), "/")
+
+
 def test_every_page_of_the_menu_and_every_person_has_a_page() -> None:
     people = {entry.path for entry in site().entries.values() if "#" not in entry.address}
 
