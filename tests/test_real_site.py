@@ -196,6 +196,24 @@ def test_two_builds_are_equal() -> None:
     assert (again.outputs, again.copies) == (made().outputs, made().copies)
 
 
+def test_colours_are_written_in_the_sheets_of_the_brand_and_the_tokens_alone() -> None:
+    folder = "static/assets/css/"
+    sheets = {
+        path.removeprefix(folder): re.sub(r"/\*.*?\*/", "", text, flags=re.S)
+        for path, text in inputs().texts.items()
+        if path.startswith(folder)
+    }
+    # Paper has colours of its own: the same names, in black and white.
+    sheets["print.css"] = re.sub(r":root \{[^}]*\}", "", sheets["print.css"])
+
+    written = {
+        name: re.findall(r"#[0-9a-f]{3,8}\b|\b(?:oklch|oklab|rgba?|hsla?|color-mix)\(", text)
+        for name, text in sheets.items()
+    }
+
+    assert [name for name, found in written.items() if found] == ["tokens.css"]
+
+
 def test_a_share_is_drawn_with_as_many_marks_as_it_tells() -> None:
     drawn = {
         (label, step, path)

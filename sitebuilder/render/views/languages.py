@@ -1,7 +1,9 @@
 """A language's short name in, which way it is written out."""
 
-_FROM_RIGHT = frozenset("ar arc ckb dv fa he iw ji khw ks nqo prs ps sd skr syr ug ur yi".split())
-_SCRIPTS_FROM_RIGHT = frozenset("adlm arab hebr mand nkoo rohg samr syrc thaa".split())
+import re
+
+_FROM_RIGHT = re.compile(r"ar|arc|ckb|dv|fa|he|khw|ks|nqo|prs|ps|sd|skr|syr|ug|ur|yi")
+_SCRIPT_FROM_RIGHT = re.compile(r"adlm|arab|hebr|mand|nkoo|rohg|samr|syrc|thaa")
 
 
 def direction_of(language: str) -> str:
@@ -9,5 +11,5 @@ def direction_of(language: str) -> str:
     name, *rest = language.lower().split("-")
     # A script that is named has the last word: `ks-Deva` is written from left to right.
     script = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
-    is_from_right = script in _SCRIPTS_FROM_RIGHT if script else name in _FROM_RIGHT
-    return "rtl" if is_from_right else "ltr"
+    found = _SCRIPT_FROM_RIGHT.fullmatch(script) if script else _FROM_RIGHT.fullmatch(name)
+    return "rtl" if found else "ltr"
