@@ -111,7 +111,11 @@ def test_a_year_leads_to_its_milestone_by_keyboard(browser: Browser, site: str) 
     assert 0 <= where < 200
 
 
-WISHES: tuple[dict[str, str], ...] = ({"forced_colors": "active"}, {"contrast": "more"})
+WISHES: tuple[dict[str, str], ...] = (
+    {"forced_colors": "active"},
+    {"contrast": "more"},
+    {"reduced_motion": "no-preference"},
+)
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
