@@ -56,6 +56,21 @@ def test_the_site_may_be_published() -> None:
     assert made().is_good
 
 
+def test_the_living_page_of_the_design_can_be_shown() -> None:
+    # A draft that is too heavy, or wrong in another way, would leave all drafts without a preview.
+    again = changed("content/design.md", "draft: true\n", "")
+
+    assert again.is_good
+    assert page(again, "/design/")
+
+
+def test_a_page_says_when_its_language_is_written_from_right_to_left() -> None:
+    again = changed("site.yaml", "language: en-US", "language: ar")
+
+    assert '<html lang="ar" dir="rtl">' in page(again, "/")
+    assert '<html lang="en-US">' in page(made(), "/")
+
+
 def test_every_page_of_the_menu_and_every_person_has_a_page() -> None:
     people = {entry.path for entry in site().entries.values() if "#" not in entry.address}
 
@@ -179,6 +194,24 @@ def test_two_builds_are_equal() -> None:
     again = build(inputs(), Memo())
 
     assert (again.outputs, again.copies) == (made().outputs, made().copies)
+
+
+def test_colours_are_written_in_the_sheets_of_the_brand_and_the_tokens_alone() -> None:
+    folder = "static/assets/css/"
+    sheets = {
+        path.removeprefix(folder): re.sub(r"/\*.*?\*/", "", text, flags=re.S)
+        for path, text in inputs().texts.items()
+        if path.startswith(folder)
+    }
+    # Paper has colours of its own: the same names, in black and white.
+    sheets["print.css"] = re.sub(r":root \{[^}]*\}", "", sheets["print.css"])
+
+    written = {
+        name: re.findall(r"#[0-9a-f]{3,8}\b|\b(?:oklch|oklab|rgba?|hsla?|color-mix)\(", text)
+        for name, text in sheets.items()
+    }
+
+    assert [name for name, found in written.items() if found] == ["tokens.css"]
 
 
 def test_a_share_is_drawn_with_as_many_marks_as_it_tells() -> None:

@@ -111,7 +111,11 @@ def test_a_year_leads_to_its_milestone_by_keyboard(browser: Browser, site: str) 
     assert 0 <= where < 200
 
 
-WISHES: tuple[dict[str, str], ...] = ({"forced_colors": "active"}, {"contrast": "more"})
+WISHES: tuple[dict[str, str], ...] = (
+    {"forced_colors": "active"},
+    {"contrast": "more"},
+    {"reduced_motion": "no-preference"},
+)
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -151,3 +155,27 @@ def test_a_page_fits_when_text_is_twice_as_large_and_when_it_is_mirrored(
     context.close()
 
     assert found == {"twice as large": True, "mirrored": True}
+
+
+# What is pressed by itself, not in the middle of a sentence, and how high that must be.
+TOO_LOW = """() => [...document.querySelectorAll("a, button, summary, input")].filter(one => {
+  const alone = one.parentElement.textContent.trim() === one.textContent.trim();
+  const large = one.matches("button, input, .button, .site-nav a");
+  const {height} = one.getBoundingClientRect();
+  const overlaid = one.matches(".skip-link, .cards a, .note-reference a");
+  return height && !overlaid && (alone || large) && height < (large ? 44 : 24);
+}).map(one => `${one.textContent.trim()}: ${one.getBoundingClientRect().height}`)"""
+
+
+@pytest.mark.parametrize("width", [390, 1024, 1280])
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_what_is_pressed_is_large_enough_for_a_shaking_hand(
+    browser: Browser, site: str, address: str, width: int
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(site + address)
+    found = page.evaluate(TOO_LOW)
+    context.close()
+
+    assert found == []

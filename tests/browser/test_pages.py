@@ -106,20 +106,23 @@ def test_the_keyboard_reaches_the_words_at_once(browser: Browser, site: str, add
     assert (first, target) == ("Skip to main content", "#main")
 
 
-def test_the_menu_opens_and_closes_on_a_phone_without_script(browser: Browser, site: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 800})
+def test_the_menu_opens_and_closes_on_a_phone_by_keyboard_and_without_script(
+    browser: Browser, site: str
+) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800}, java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site}/")
     link = page.locator("#site-nav a").first
 
     hidden = link.is_visible()
-    page.get_by_role("button", name="Menu").click()
+    page.get_by_role("button", name="Menu").press("Enter")
     opened = link.is_visible()
     page.keyboard.press("Escape")
     closed = link.is_visible()
+    focused = page.locator(":focus").inner_text()
     context.close()
 
-    assert (hidden, opened, closed) == (False, True, False)
+    assert (hidden, opened, closed, focused) == (False, True, False, "Menu")
 
 
 def test_biographies_are_shown_on_paper(browser: Browser, site: str) -> None:

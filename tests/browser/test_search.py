@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from sitebuilder.model.settings import Options
 from sitebuilder.workspace import Workspace, build_site
@@ -15,7 +15,6 @@ from sitebuilder.workspace import Workspace, build_site
 from .conftest import ROOT, QuietHandler, serve_folder
 from .test_pages import AXE, RULES
 
-# Beyond what the site asks of hosts: no text of ours may ever be taken for a script.
 # In the frame of the site, words to look for that no editor changes.
 WORDS = """
 === content/index.md
@@ -260,6 +259,68 @@ def test_an_index_that_cannot_be_fetched_is_told_in_words(browser: Browser, stri
     assert told.startswith("The search could not be loaded.")
     assert results(page, "values")
     page.close()
+
+
+@pytest.fixture(scope="module")
+def large(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the same site with many pages on which a word stands."""
+    folder = tmp_path_factory.mktemp("large") / "site"
+    shutil.copytree(source, folder, ignore=shutil.ignore_patterns("output", ".*"))
+    for number in range(25):
+        text = f"---\ntitle: Heron {number}\n---\nIt stands.\n"
+        (folder / f"content/heron-{number}.md").write_text(text, encoding="utf-8")
+    assert build_site(Workspace(folder, folder / "output")).build.is_good
+    yield from serve_folder(folder / "output")
+
+
+@pytest.fixture
+def herons(browser: Browser, large: str) -> Iterator[Page]:
+    page = browser.new_page()
+    failed: list[str] = []
+    page.on("pageerror", lambda failure: failed.append(str(failure)))
+    page.goto(f"{large}/search/")
+    assert len(results(page, "heron")) == 10
+    yield page
+    page.close()
+    assert failed == []
+
+
+def test_more_is_shown_and_the_keyboard_goes_on_there(herons: Page) -> None:
+    more, items = herons.get_by_role("button", name="Show more"), herons.locator(".results > li")
+    more.press("Enter")
+    expect(items).to_have_count(20)
+    expect(items.nth(10).locator("a")).to_be_focused()
+    more.press("Enter")
+
+    expect(items).to_have_count(25)
+    expect(more).to_be_hidden()
+
+
+def test_more_that_cannot_be_fetched_is_told_in_words(herons: Page) -> None:
+    herons.route("**/assets/search/*", lambda route: route.abort())
+    herons.get_by_role("button", name="Show more").click()
+
+    expect(herons.get_by_role("status")).to_contain_text("could not be loaded")
+    assert herons.locator(".results > li").count() == 10
+
+
+def test_more_of_what_is_not_looked_for_any_more_is_not_shown(herons: Page) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    herons.route("**/assets/search/*", hold)
+    herons.get_by_role("button", name="Show more").click()
+    herons.wait_for_timeout(100)
+    assert held
+    herons.route("**/assets/search/*", lambda route: route.continue_())
+    results(herons, "carnegie")
+    for each in held:
+        each.continue_()
+    herons.wait_for_timeout(300)
+
+    assert herons.locator(".results > li").count() == 1
 
 
 def test_a_linked_search_is_shown_below_a_folder(

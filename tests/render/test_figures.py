@@ -10,7 +10,7 @@ from sitebuilder.render.views.figures import Share, share_of
     [
         ("37%", Share(37, 100)),
         ("9 %", Share(9, 100)),
-        ("9 %", Share(9, 100)),
+        ("9\u00a0%", Share(9, 100)),
         ("100%", Share(100, 100)),
         ("0%", Share(0, 100)),
         ("40 percent", Share(40, 100)),

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from msgspec.structs import replace
 
 from sitebuilder.files.reading import read
 from sitebuilder.memo.memo import Memo
@@ -184,7 +183,7 @@ def test_where_words_are_looked_for_is_told_only_if_there_is_a_page_for_it() -> 
 
 def all_graphs() -> Mapping[str, list[Thing]]:
     """Return what every page says: those of the site above, and those of this repository."""
-    own = outputs_of(build(replace(read(ROOT, Options())), Memo()))
+    own = outputs_of(build(read(ROOT, Options()), Memo()))
     found = {f"sub/{path}": text for path, text in outputs_of(build_site(SITE)).items()}
     return {
         path: json.loads(match[1])["@graph"]

@@ -29,6 +29,7 @@ from ..pictures import Picture
 from ..rendering import Rendering
 from ..templates.body import Body
 from .figures import FigureView
+from .languages import direction_of
 from .monograms import Monogram, monogram
 
 if TYPE_CHECKING:
@@ -139,6 +140,11 @@ class SiteView(msgspec.Struct, frozen=True):
         """The language and the region, as share previews write them: `en_US`; both or nothing."""
         language, *rest = self._settings.language.split("-")
         return next((f"{language}_{part.upper()}" for part in rest if len(part) == 2), "")
+
+    @property
+    def direction(self) -> str:
+        """Which way its language is written: `rtl` from right to left, else `ltr`."""
+        return direction_of(self._settings.language)
 
     @property
     def feed(self) -> str:

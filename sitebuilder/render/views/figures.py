@@ -8,8 +8,8 @@ from markupsafe import Markup
 # Of more marks than these, nobody sees how many they are.
 MOST_MARKS = 20
 _PERCENT = r"\s?(?P<percent>%|percent|per cent)"
-_OF = r"\s(?:in|of|out of)\s(?P<whole>\d{1,3})"
-_SHARE = re.compile(rf"(?P<part>\d{{1,3}})(?:{_PERCENT}|{_OF})", re.ASCII)
+_OF = r"\s(?:in|of|out of)\s(?P<whole>[0-9]{1,3})"
+_SHARE = re.compile(rf"(?P<part>[0-9]{{1,3}})(?:{_PERCENT}|{_OF})")
 
 
 class Share(msgspec.Struct, frozen=True):

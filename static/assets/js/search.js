@@ -128,6 +128,7 @@ const suggested = async (index, typed) => {
   });
 };
 
+const UNLOADED = "The search could not be loaded. Please ";
 let turn = 0, waiting, speaking;
 // A screen reader says it once the typing has paused.
 const say = (...words) => {
@@ -155,7 +156,9 @@ const search = async () => {
     show(number > 0);
     more.hidden = number <= 10;
     more.onclick = async () => {
-      const added = await next(results.children.length);
+      const added = await next(results.children.length).catch(() => []);
+      if (now !== turn) return;
+      if (!added[0]) return say(UNLOADED, "press the button once more in a moment.");
       results.append(...added);
       more.hidden = results.children.length >= number;
       added[0].querySelector("a").focus();
@@ -165,7 +168,7 @@ const search = async () => {
   } catch {
     if (now !== turn) return;
     show(false);
-    say("The search could not be loaded. Please try again in a moment; below is all there is.");
+    say(UNLOADED, "try again in a moment; below is all there is.");
   }
 };
 
