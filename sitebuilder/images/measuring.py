@@ -54,11 +54,11 @@ def measure(data: bytes) -> Seen:
 def _seen(picture: Image.Image, data: bytes) -> Seen:
     form = "jpeg" if picture.format == "MPO" else (picture.format or "").lower()
     width, height = picture.size
-    orientation = orientation_of(picture)
     is_moving = form != "jpeg" and getattr(picture, "is_animated", False)
     # Of a JPEG an eighth is unpacked, which is quicker; and all of it is read.
     picture.draft(None, (max(1, width // 8), max(1, height // 8)))
     picture.load()
+    orientation = orientation_of(picture)
     shown = scalable(picture)
     return Seen(
         *((height, width) if is_turned(orientation) else (width, height)),

@@ -1,5 +1,7 @@
 """Whatever photograph is dropped in: it ends as a right picture, or as a clear error."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from sitebuilder.failure import Failure
 from sitebuilder.images.looking import look
 from sitebuilder.workspace import build_site
 
+from ..mistakes.corpus import ROOT
 from . import camera
 from .sites import build, codes, lay_photograph, pictures, tags, tree
 
@@ -53,6 +56,11 @@ RIGHT: dict[str, tuple[str, Callable[[], bytes], tuple[int, int]]] = {
     ),
     "one of grey": ("a.jpg", lambda: camera.jpeg(camera.photograph(mode="L")), (1200, 900)),
     "one in capitals": ("A.JPG", camera.jpeg, (1200, 900)),
+    "one that only a note says was taken upright": (
+        "a.jpg",
+        lambda: camera.written(camera.photograph(), "JPEG", xmp=b'<a tiff:Orientation="6"/>'),
+        (1200, 900),
+    ),
 }
 
 
@@ -109,6 +117,16 @@ def test_it_ends_as_a_clear_error(tmp_path: Path, name: str) -> None:
     assert [each.location.line for each in told] == [5, 7]
     assert all(f"'{file}'" in each.message and each.hint for each in told)
     assert not workspace.output.exists()
+
+
+def test_what_is_odd_and_can_be_shown_is_no_news(tmp_path: Path) -> None:
+    odd = camera.written(camera.photograph(), "JPEG", exif=b"Exif\0\0II*\0\x08\0\0\0\x20\0abc")
+    lay_photograph(tmp_path, "a.jpg", odd)
+    command = (sys.executable, "build.py", "check", "--source", str(tmp_path))
+
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert "EXIF" not in said.stdout + said.stderr
 
 
 def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
