@@ -43,7 +43,7 @@ def orientation_of(picture: Image.Image) -> int:
     told = Image.Exif()
     try:
         # Not what programs note of it elsewhere: browsers do not heed that.
-        told.load(picture.info.get("exif"))
+        told.load(picture.info.get("exif", b""))
         found = told.get(_ORIENTATION, 1)
     except NO_PICTURE:
         return 1

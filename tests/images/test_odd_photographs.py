@@ -119,6 +119,29 @@ def test_it_ends_as_a_clear_error(tmp_path: Path, name: str) -> None:
     assert not workspace.output.exists()
 
 
+@pytest.mark.parametrize("size", [(1, 20_000), (20_000, 1), (3, 60_000)])
+def test_one_that_is_a_line_is_shown(tmp_path: Path, size: tuple[int, int]) -> None:
+    line = camera.written(Image.new("RGB", size, camera.RED), "PNG")
+
+    build(lay_photograph(tmp_path, "a.png", line))
+
+    assert (tmp_path / "output/a.png").is_file()
+
+
+def test_two_that_differ_in_their_endings_alone_stay_two(tmp_path: Path) -> None:
+    gif = camera.written(Image.new("RGB", (90, 60), camera.RED), "GIF")
+    png = camera.written(Image.new("RGB", (60, 90), camera.BLUE), "PNG")
+    workspace = lay_photograph(tmp_path, "a.gif", gif)
+    home = tmp_path / "content/index.md"
+    (tmp_path / "content/a.png").write_bytes(png)
+    home.write_text(home.read_text(encoding="utf-8") + "\n[The other](a.png)\n", encoding="utf-8")
+
+    build(workspace)
+
+    sizes = {"a.gif.png": (90, 60), "a.png": (60, 90)}
+    assert {name: Image.open(tmp_path / "output" / name).size for name in sizes} == sizes
+
+
 def test_what_is_odd_and_can_be_shown_is_no_news(tmp_path: Path) -> None:
     odd = camera.written(camera.photograph(), "JPEG", exif=b"Exif\0\0II*\0\x08\0\0\0\x20\0abc")
     lay_photograph(tmp_path, "a.jpg", odd)
@@ -163,7 +186,7 @@ def test_the_name_tells_the_truth(tmp_path: Path) -> None:
     workspace = lay_photograph(tmp_path, "a.jpg", camera.png())
     build(workspace)
 
-    assert "a.png" in tree(workspace)
+    assert "a.jpg.png" in tree(workspace)
     assert 'href="/a.png"' in (workspace.output / "index.html").read_text(encoding="utf-8")
 
 
