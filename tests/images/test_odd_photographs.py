@@ -187,7 +187,7 @@ def test_the_name_tells_the_truth(tmp_path: Path) -> None:
     build(workspace)
 
     assert "a.jpg.png" in tree(workspace)
-    assert 'href="/a.png"' in (workspace.output / "index.html").read_text(encoding="utf-8")
+    assert 'href="/a.jpg.png"' in (workspace.output / "index.html").read_text(encoding="utf-8")
 
 
 def test_what_one_can_see_through_stays_so(tmp_path: Path) -> None:
