@@ -10,6 +10,8 @@ from .opening import NO_PICTURE, is_turned, on_screen, open_picture, orientation
 MOST_PIXELS = 100_000_000
 # What places that keep sites take without a warning.
 MOST_BYTES = 50_000_000
+# Each takes as long as the whole picture; programs write a dozen.
+MOST_SCANS = 50
 # A drawing has few colours, a photograph nearly as many as pixels.
 _FEW_COLOURS, _FEW = 4096, 16
 _TINY = (16, 16)
@@ -45,6 +47,8 @@ def measure(data: bytes) -> Seen:
         width, height = picture.size
         if width * height > MOST_PIXELS:
             return Seen(width, height, fault="too-large")
+        if picture.format in ("JPEG", "MPO") and metadata.count_scans(data) > MOST_SCANS:
+            return Seen(fault="no-picture")
         try:
             return _seen(picture, data)
         except NO_PICTURE:

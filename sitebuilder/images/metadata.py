@@ -17,6 +17,7 @@ _PNG_HARMLESS = {
 _WEBP_HARMLESS = {b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"}
 _GIF_HARMLESS = {b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012"}
 # What stands between pixels: another part of the picture, or its end.
+_SCAN, _END = 0xDA, 0xD9
 _JPEG_PART = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 _EXIF = b"Exif\x00\x00"
 _XMP = b"http://ns.adobe.com/"
@@ -34,16 +35,26 @@ def tells(data: bytes, form: str) -> tuple[str, ...]:
 
 
 def _jpeg(data: bytes) -> Iterator[str]:
-    """Read the parts that stand before the pixels and between them, and what was put behind."""
+    for marker, inside in _parts(data):
+        yield from _behind(inside) if marker == _END else _segment(marker, inside)
+
+
+def _parts(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield what stands before the pixels of a JPEG and between them, and what was put behind."""
     at = 2
     while part := _JPEG_PART.search(data, at):
         marker, at = part[0][1], part.end()
-        if marker == 0xD9:
-            yield from _behind(data[at:])
+        if marker == _END:
+            yield marker, data[at:]
             return
         length = int.from_bytes(data[at : at + 2], "big")
-        yield from _segment(marker, data[at + 2 : at + length])
+        yield marker, data[at + 2 : at + length]
         at += length
+
+
+def count_scans(data: bytes) -> int:
+    """Return how often a JPEG goes over the pixels, each time more finely."""
+    return sum(marker == _SCAN for marker, _ in _parts(data))
 
 
 def _segment(marker: int, inside: bytes) -> Iterator[str]:

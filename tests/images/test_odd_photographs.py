@@ -34,6 +34,12 @@ def cmyk() -> Image.Image:
     return camera.photograph((1500, 1000), "CMYK")
 
 
+def endless() -> bytes:
+    data = camera.written(Image.new("L", (900, 900)), "JPEG", progressive=True)
+    scan = data[data.rindex(b"\xff\xda") : -2]
+    return data[:-2] + scan * 1000 + data[-2:]
+
+
 RIGHT: dict[str, tuple[str, Callable[[], bytes], tuple[int, int]]] = {
     "one that tells where it was taken": ("a.jpg", camera.jpeg, (1200, 900)),
     "one that was taken upright": ("a.jpg", lambda: camera.jpeg(orientation=6), (900, 1200)),
@@ -98,6 +104,7 @@ WRONG: dict[str, tuple[str, Callable[[], bytes], str]] = {
         lambda: camera.written(camera.photograph((30, 20)), "TIFF"),
         "unshown-image",
     ),
+    "one that goes over its pixels without end": ("a.jpg", endless, "broken-image"),
     "a drawing with a bomb in it": (
         "a.svg",
         lambda: b'<!DOCTYPE svg [<!ENTITY a "aaaa">]><svg xmlns="http://www.w3.org/2000/svg"/>',
