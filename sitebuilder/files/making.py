@@ -64,9 +64,7 @@ def _made(copy: Copy, source: Path) -> bytes:
     try:
         return making.make(data, copy.recipe, others)
     except making.UnmadeError as refused:
-        message = f"could not make a picture of '{path}'"
-        hint = "close some programs, or save the picture again with fewer pixels"
-        raise Failure(message, hint) from refused
+        raise _unmade(copy, source) from refused
 
 
 def _read(path: Path) -> bytes:
@@ -81,6 +79,16 @@ def _read(path: Path) -> bytes:
 
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
+
+
+def _unmade(copy: Copy, source: Path) -> Failure:
+    if isinstance(copy.recipe, Card):
+        fonts = (copy.source, *(each.path for each in copy.recipe.more))
+        named = " or ".join(f"'{source / path}'" for path in fonts)
+        message = f"could not write '{copy.recipe.title[:80]}' with the letters of {named}"
+        return Failure(message, "put the font there once more: it is damaged, or no font")
+    message = f"could not make a picture of '{source / copy.source}'"
+    return Failure(message, "close some programs, or save the picture again with fewer pixels")
 
 
 def _changed(path: Path) -> Failure:

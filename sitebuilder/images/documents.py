@@ -3,9 +3,11 @@
 import re
 import zlib
 from collections.abc import Iterator
+from itertools import islice
 
-# What is packed is unpacked up to this size: it may be a trap.
-_MOST_UNPACKED, _MOST_PARTS = 2_000_000, 500
+# What is packed is unpacked up to these sizes, each part and all together: it may be a trap.
+_MOST_OF_PART, _MOST_OF_ALL = 2_000_000, 20_000_000
+_MOST_PACKED, _MOST_PARTS = 1_000_000, 500
 
 _PACKED = re.compile(
     rb"/ObjStm\b[^>]{0,300}>>\s*stream\r?\n|/Metadata\b[^>]{0,300}>>\s*stream\r?\n"
@@ -33,14 +35,18 @@ def tells(data: bytes) -> tuple[str, ...]:
 
 
 def _unpacked(data: bytes) -> Iterator[bytes]:
-    for number, match in enumerate(_PACKED.finditer(data)):
-        if number >= _MOST_PARTS:
-            return
+    left = _MOST_OF_ALL
+    for match in islice(_PACKED.finditer(data), _MOST_PARTS):
+        packed = data[match.end() : match.end() + _MOST_PACKED]
         try:
-            yield zlib.decompressobj().decompress(data[match.end() :], _MOST_UNPACKED)
+            part = zlib.decompressobj().decompress(packed, min(left, _MOST_OF_PART))
         except zlib.error:
             # It is not packed, or in another way.
             continue
+        yield part
+        left -= len(part)
+        if left <= 0:
+            return
 
 
 def _names(part: bytes) -> Iterator[str]:

@@ -29,9 +29,11 @@ _GONE = {
 }
 _KNOWN = (f"{{{_XLINK}}}href", f"{{{_XML}}}lang", f"{{{_XML}}}space")
 _HREFS = ("href", f"{{{_XLINK}}}href")
-_OUTSIDE = re.compile(r"url\(\s*(?![\"']?\s*#)[^)]*\)?|@import[^;}]*;?", re.IGNORECASE)
+_OUTSIDE = re.compile(r"url\((?!\s*+[\"']?\s*+#)[^)]*\)?|@import[^;}]*;?", re.IGNORECASE)
+# Letters may be written as numbers, and addresses without `url`: a reference could hide.
+_HIDING = re.compile(r"\\|image-set\(|\b(?:image|src)\(\s*[\"']", re.IGNORECASE)
 _CSS_NOTES = re.compile(r"/\*.*?(\*/|$)", re.DOTALL)
-_LENGTH = re.compile(r"\s*(\d*\.?\d+)\s*(px|pt|mm|cm|in|)\s*")
+_LENGTH = re.compile(r"\s*+(\d++(?:\.\d++)?|\.\d++)\s*+(px|pt|mm|cm|in|)\s*+")
 _PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 _USUAL = (300, 150)
 
@@ -107,25 +109,31 @@ def _notes_of(data: bytes) -> Iterator[str]:
 def _purged(element: Element) -> Iterator[str]:
     """Take out of an element whatever is no part of the picture, and tell what that was."""
     yield from _purged_attributes(element)
-    if element.tag == f"{{{_SVG}}}style" and element.text:
-        element.text, found = _purged_style(element.text)
-        yield from found
+    if element.tag == f"{{{_SVG}}}style":
+        yield from _purged_sheet(element)
+        return
+    before: Element | None = None
     for child in list(element):
         space, _, name = str(child.tag).rpartition("}")
         if space != f"{{{_SVG}" or name.lower() in _GONE:
             yield _GONE.get(name.lower(), MAKER)
             element.remove(child)
-            if child.tail and child.tail.strip():
-                _keep_words(element, child.tail)
+            # The words behind it stay where they are.
+            if before is None:
+                element.text = (element.text or "") + (child.tail or "")
+            else:
+                before.tail = (before.tail or "") + (child.tail or "")
         else:
             yield from _purged(child)
+            before = child
 
 
-def _keep_words(element: Element, words: str) -> None:
-    """Keep the words behind a part that was taken out."""
-    element.text = (element.text or "") + words if not len(element) else element.text
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + words
+def _purged_sheet(element: Element) -> Iterator[str]:
+    """Leave nothing but text in a style: browsers read it as one, whatever stands in between."""
+    text = "".join([element.text or "", *(child.tail or "" for child in element)])
+    element.text, found = _purged_style(text)
+    yield from [*found, *([MAKER] if len(element) else [])]
+    del element[:]
 
 
 def _purged_attributes(element: Element) -> Iterator[str]:
@@ -149,8 +157,7 @@ def _purged_attributes(element: Element) -> Iterator[str]:
 def _purged_style(style: str) -> tuple[str, list[str]]:
     plain = _CSS_NOTES.sub("", style)
     found = [NOTES] if plain != style else []
-    # Letters may be written as numbers, by which a reference could hide.
-    inside = "" if "\\" in plain else _OUTSIDE.sub("none", plain)
+    inside = "" if _HIDING.search(plain) else _OUTSIDE.sub("none", plain)
     return inside, found + ([OUTSIDE] if inside != plain else [])
 
 
@@ -161,5 +168,5 @@ def _size(root: Element) -> tuple[int, int]:
     told = [float(side[1]) * _PIXELS[side[2]] if side else 0.0 for side in sides]
     if not all(told):
         told = box[2:4] if len(box) == 4 and min(box[2:]) > 0 else list(map(float, _USUAL))
-    width, height = (max(1, min(20_000, round(side))) for side in told)
+    width, height = (max(1, round(min(20_000, side))) for side in told)
     return width, height

@@ -10,6 +10,8 @@ from .opening import NO_PICTURE, is_turned, on_screen, open_picture, orientation
 MOST_PIXELS = 100_000_000
 # What places that keep sites take without a warning.
 MOST_BYTES = 50_000_000
+# Each takes as long as the whole picture; programs write a dozen.
+MOST_SCANS = 50
 # A drawing has few colours, a photograph nearly as many as pixels.
 _FEW_COLOURS, _FEW = 4096, 16
 _TINY = (16, 16)
@@ -45,6 +47,8 @@ def measure(data: bytes) -> Seen:
         width, height = picture.size
         if width * height > MOST_PIXELS:
             return Seen(width, height, fault="too-large")
+        if picture.format in ("JPEG", "MPO") and metadata.count_scans(data) > MOST_SCANS:
+            return Seen(fault="no-picture")
         try:
             return _seen(picture, data)
         except NO_PICTURE:
@@ -54,11 +58,11 @@ def measure(data: bytes) -> Seen:
 def _seen(picture: Image.Image, data: bytes) -> Seen:
     form = "jpeg" if picture.format == "MPO" else (picture.format or "").lower()
     width, height = picture.size
-    orientation = orientation_of(picture)
     is_moving = form != "jpeg" and getattr(picture, "is_animated", False)
     # Of a JPEG an eighth is unpacked, which is quicker; and all of it is read.
     picture.draft(None, (max(1, width // 8), max(1, height // 8)))
     picture.load()
+    orientation = orientation_of(picture)
     shown = scalable(picture)
     return Seen(
         *((height, width) if is_turned(orientation) else (width, height)),

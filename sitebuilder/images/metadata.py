@@ -5,8 +5,20 @@ from collections.abc import Callable, Iterator, Mapping
 
 PLACE, CAMERA, WORDS = "where it was taken", "when and with what it was taken", "words about it"
 
-# Blocks of a PNG that hold pixels, colours and sizes; and those that tell more.
+PROGRAM, BEHIND = "what a program has written", "more behind the picture"
+
+# Blocks of a PNG that tell more; and those that hold pixels, colours and sizes alone.
 _PNG_TELLING = {b"tEXt": WORDS, b"zTXt": WORDS, b"iTXt": WORDS, b"tIME": "when it was changed"}
+_PNG_HARMLESS = {
+    *(b"IHDR", b"PLTE", b"IDAT", b"IEND", b"acTL", b"fcTL", b"fdAT", b"iDOT", b"tRNS", b"bKGD"),
+    *(b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP", b"mDCV", b"mDCv", b"cLLI", b"cLLi"),
+    *(b"hIST", b"sPLT", b"pHYs", b"oFFs", b"sCAL", b"sTER", b"gIFg", b"caNv", b"vpAg"),
+}
+_WEBP_HARMLESS = {b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"}
+_GIF_HARMLESS = {b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012"}
+# What stands between pixels: another part of the picture, or its end.
+_SCAN, _END = 0xDA, 0xD9
+_JPEG_PART = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 _EXIF = b"Exif\x00\x00"
 _XMP = b"http://ns.adobe.com/"
 # How colours are meant, and how finely they were written.
@@ -23,18 +35,26 @@ def tells(data: bytes, form: str) -> tuple[str, ...]:
 
 
 def _jpeg(data: bytes) -> Iterator[str]:
-    """Read the parts that stand before the pixels, and what was put behind them."""
+    for marker, inside in _parts(data):
+        yield from _behind(inside) if marker == _END else _segment(marker, inside)
+
+
+def _parts(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield what stands before the pixels of a JPEG and between them, and what was put behind."""
     at = 2
-    while at + 4 <= len(data) and data[at] == 0xFF and data[at + 1] != 0xDA:
-        if data[at + 1] == 0xFF:
-            at += 1
-            continue
-        marker, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")
-        yield from _segment(marker, data[at + 4 : at + 2 + length])
-        at += 2 + length
-    end = data.rfind(b"\xff\xd9")
-    if end >= 0 and data[end + 2 :].strip(b"\x00"):
-        yield "more behind the picture"
+    while part := _JPEG_PART.search(data, at):
+        marker, at = part[0][1], part.end()
+        if marker == _END:
+            yield marker, data[at:]
+            return
+        length = int.from_bytes(data[at : at + 2], "big")
+        yield marker, data[at + 2 : at + length]
+        at += length
+
+
+def count_scans(data: bytes) -> int:
+    """Return how often a JPEG goes over the pixels, each time more finely."""
+    return sum(marker == _SCAN for marker, _ in _parts(data))
 
 
 def _segment(marker: int, inside: bytes) -> Iterator[str]:
@@ -49,7 +69,12 @@ def _segment(marker: int, inside: bytes) -> Iterator[str]:
     elif marker == 0xE2 and inside.startswith(b"MPF\x00"):
         yield "another picture"
     elif 0xE1 <= marker <= 0xEF and not inside.startswith(_HARMLESS):
-        yield "what a program has written"
+        yield PROGRAM
+
+
+def _behind(rest: bytes) -> Iterator[str]:
+    if rest.strip(b"\x00"):
+        yield BEHIND
 
 
 def _exif(inside: bytes) -> Iterator[str]:
@@ -75,21 +100,26 @@ def _png(data: bytes) -> Iterator[str]:
             yield from _xmp(inside)
         elif kind in _PNG_TELLING:
             yield _PNG_TELLING[kind]
+        elif kind not in _PNG_HARMLESS:
+            yield PROGRAM
         at += 12 + length
-        if kind == b"IEND" and data[at:].strip(b"\x00"):
-            yield "more behind the picture"
+        if kind == b"IEND":
+            yield from _behind(data[at:])
             return
 
 
 def _webp(data: bytes) -> Iterator[str]:
-    at = 12
-    while at + 8 <= len(data):
+    at, end = 12, 8 + int.from_bytes(data[4:8], "little")
+    yield from _behind(data[end:])
+    while at + 8 <= min(end, len(data)):
         kind, length = data[at : at + 4], int.from_bytes(data[at + 4 : at + 8], "little")
         inside = data[at + 8 : at + 8 + length]
         if kind == b"EXIF":
             yield from _exif(inside.removeprefix(_EXIF))
         elif kind == b"XMP ":
             yield from _xmp(inside)
+        elif kind not in _WEBP_HARMLESS:
+            yield PROGRAM
         at += 8 + length + length % 2
 
 
@@ -112,8 +142,11 @@ def _gif(data: bytes) -> Iterator[str]:
                 yield WORDS
             elif label == 0xFF and data[start + 1 : start + 12] == b"XMP DataXMP":
                 yield from _xmp(data[start:at])
+            elif label == 0xFF and data[start + 1 : start + 12] not in _GIF_HARMLESS:
+                yield PROGRAM
         else:
             at = _end_of_blocks(data, at + 11 + _colours(data, at + 9))
+    yield from _behind(data[at + 1 :])
 
 
 def _colours(data: bytes, at: int) -> int:

@@ -2,6 +2,7 @@
 
 import io
 import struct
+import warnings
 import zlib
 
 from PIL import Image, ImageCms
@@ -15,6 +16,8 @@ NO_PICTURE = (
 )
 # How many pixels there may be is decided by who opens a picture, before they are unpacked.
 Image.MAX_IMAGE_PIXELS = None
+# What is odd in a picture is no news for editors as long as it can be shown.
+warnings.filterwarnings("ignore", module="PIL")
 
 _SCREEN = ImageCms.createProfile("sRGB")
 _ORIENTATION = 0x0112
@@ -37,8 +40,11 @@ def open_picture(data: bytes) -> Image.Image:
 
 def orientation_of(picture: Image.Image) -> int:
     """Return how the camera was held: 1 is upright, as what cannot be read is taken to be."""
+    told = Image.Exif()
     try:
-        found = picture.getexif().get(_ORIENTATION, 1)
+        # Not what programs note of it elsewhere: browsers do not heed that.
+        told.load(picture.info.get("exif", b""))
+        found = told.get(_ORIENTATION, 1)
     except NO_PICTURE:
         return 1
     return found if found in _TURNS else 1

@@ -34,9 +34,8 @@ def scale(data: bytes, recipe: Scaled) -> bytes:
 def _scaled(data: bytes, recipe: Scaled) -> bytes:
     with open_picture(data) as picture:
         profile = picture.info.get("icc_profile")
-        orientation = orientation_of(picture)
         times = _unpack(picture, recipe)
-        shown = upright(scalable(picture), orientation)
+        shown = upright(scalable(picture), orientation_of(picture))
     limits = (*shown.size, *shown.size)
     left, top, right, bottom = (
         min(most, side / times) for most, side in zip(limits, recipe.box, strict=True)

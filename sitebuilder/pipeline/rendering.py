@@ -73,8 +73,8 @@ def render(site: Site, shelved: Shelved, bases: Mapping[str, bytes], memo: Memo)
     search = next((page for page in site.summaries.values() if page.is_search), None)
     if search is None:
         return made
-    pages = dict(zip(site.summaries, (each.rendered for each in made), strict=False))
-    return [*made, Finished(searching.render_search(search, site, pages, bases, memo))]
+    rendered = dict(zip(site.summaries, (each.rendered for each in made), strict=False))
+    return [*made, Finished(searching.render_search(search, site, rendered, bases, memo))]
 
 
 def _basis(shelf: Shelf, facts: Mapping[str, str]) -> bytes:

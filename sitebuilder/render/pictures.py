@@ -132,7 +132,7 @@ def _width(copy: Copy) -> int:
 def whole_copy(file: File) -> Copy:
     """Plan the whole picture, under its own name; its ending tells what it is."""
     seen = file.seen
-    path = posixpath.splitext(file.path.partition("/")[2])[0]
+    path = file.path.partition("/")[2]
     recipe: Recipe = Cleaned()
     ending = ".svg"
     if seen.form != "svg":
@@ -141,10 +141,11 @@ def whole_copy(file: File) -> Copy:
         width = max(1, round(seen.width * share))
         recipe = _recipe((0, 0, seen.width, seen.height), width, form, is_drawing=seen.is_drawing)
         ending = _ENDINGS[form]
-    own = posixpath.splitext(file.path)[1]
-    if own.lower() == ending or (own.lower(), ending) in _ALIKE:
-        ending = own
-    return Copy(path + ending, file.path, made_digest(file.digest, recipe), recipe)
+    own = posixpath.splitext(path)[1].lower()
+    if own != ending and (own, ending) not in _ALIKE:
+        # Behind its own ending, for another file may have its name with this one.
+        path += ending
+    return Copy(path, file.path, made_digest(file.digest, recipe), recipe)
 
 
 _FORMS: dict[str, PictureForm] = {"avif": "avif", "webp": "webp", "jpeg": "jpeg", "png": "png"}
@@ -155,7 +156,8 @@ def _recipe(box: _Box, width: int, form: PictureForm, *, is_drawing: bool) -> Sc
     across, down = box[2] - box[0], box[3] - box[1]
     if width * down > LONGEST * across:
         width = max(1, LONGEST * across // down)
-    height = max(1, round(width * down / across))
+    # A picture of a few pixels across would still be longer.
+    height = min(LONGEST, max(1, round(width * down / across)))
     quality = 0 if is_drawing and form == "webp" else QUALITIES[form]
     return Scaled(box, width, height, form, quality)
 

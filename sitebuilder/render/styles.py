@@ -31,7 +31,7 @@ _REFERENCE = re.compile(
 # that alone keeps two words apart.
 _COMMENT = r"/\*(?:[^*]|\*(?!/))*(?:\*/|\Z)"
 _IDLE = re.compile(
-    r"(\"[^\"\n]*\"|'[^'\n]*')"
+    r"(\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*')"
     rf"|(?<=[{{}};,])(?:\s|{_COMMENT})+|\s+(?=[{{}}])"
     rf"|(?<![^\s;{{}}]){_COMMENT}|{_COMMENT}(?=[\s;{{}}]|\Z)",
     re.DOTALL,

@@ -45,9 +45,11 @@ def _span(text: str) -> Span | Wrong:
 
 
 def _bytes(text: str) -> int | Wrong:
-    if not (match := re.fullmatch(rf"({_NUMBER}) ?({'|'.join(_UNITS)})", text, re.IGNORECASE)):
+    # Letters of ASCII alone: there is another sign for K, for one.
+    size = re.compile(rf"({_NUMBER}) ?({'|'.join(_UNITS)})", re.IGNORECASE | re.ASCII)
+    if not (match := size.fullmatch(text)):
         return Wrong(f"'{text}' is not a size of files, such as 50 KB")
-    return int(float(match[1]) * _UNITS[match[2].upper()])
+    return round(float(match[1]) * _UNITS[match[2].upper()])
 
 
 def _url(text: str) -> str | Wrong:

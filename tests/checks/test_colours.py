@@ -45,6 +45,10 @@ def hex_of(text: str) -> str:
         # What no screen can show is cut off.
         ("oklch(.7 .4 150)", "#00d600"),
         ("oklch(1.4 0 0)", "#ffffff"),
+        ("OKLCH(.62796 .25768 2.9234e1DEG)", "#ff0000"),
+        ("oklch(.5999 NONE 1e400turn / 1e400)", "#808080"),
+        ("oklch(0 1e400 30)", hex_of("oklch(0 1 30)")),
+        ("oklch(.5 1e200 30)", hex_of("oklch(.5 1 30)")),
     ],
 )
 def test_a_colour_is_what_browsers_show(written: str, hex_: str) -> None:
@@ -115,7 +119,7 @@ def test_what_does_not_hold_everywhere_or_is_no_colour_is_left_out(css: str) -> 
 
 
 def test_a_colour_is_found_among_layers_strings_and_comments() -> None:
-    found = hexes('@layer x { html, :root { --q: "};"; /* --a: #fff; */ --a: #000 } }')
+    found = hexes('@layer x { html, :root { --q: "};/*"; /* --a: #fff; */ --a: #000 } }')
 
     assert found == {"a": ("#000000", "#000000")}
 

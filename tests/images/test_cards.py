@@ -1,18 +1,24 @@
 """Cards for shared links: drawn the same each time, small, and for any title."""
 
 import io
+import time
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops
 
+from sitebuilder.failure import Failure
 from sitebuilder.images.cards.drawing import HEIGHT, WIDTH, draw_card
 from sitebuilder.images.cards.lettering import Lettering, cut_off, set_lines
 from sitebuilder.model.output import Card
+from sitebuilder.workspace import build_site
+
+from .sites import build, lay
 
 FONTS = Path(__file__).resolve().parent.parent.parent / "static/assets/fonts"
 FONT = (FONTS / "atkinson-hyperlegible-next.woff2").read_bytes()
 LONG = "Passionate, supported teachers are the foundation of strong schools. " * 9
+HOME = "---\ntitle: Home\n---\n"
 TITLES = ("Values", "Every day, every student experiences excellent teaching.", LONG, "x" * 300, "")
 
 
@@ -32,6 +38,32 @@ def test_any_title_makes_a_small_picture_of_the_size_that_is_wanted(title: str) 
         assert (picture.format, picture.size) == ("PNG", (WIDTH, HEIGHT))
         assert not picture.info.keys() - {"transparency"}
     assert len(data) <= 40_000
+
+
+@pytest.mark.parametrize("title", ["word " * 20_000, "w" * 100_000])
+def test_no_title_takes_long(title: str) -> None:
+    began = time.process_time()
+    draw_card([FONT], card(title, title))
+
+    assert time.process_time() - began < 10
+
+
+def test_a_font_that_is_damaged_is_named(tmp_path: Path) -> None:
+    font = "static/assets/fonts/atkinson-hyperlegible-next.woff2"
+    workspace = lay(tmp_path, {"content/index.md": HOME, font: b"no font"})
+
+    with pytest.raises(Failure, match=r"'Home' with the letters of '.*next.woff2' or"):
+        build_site(workspace)
+
+
+def test_a_long_address_makes_no_longer_name(tmp_path: Path) -> None:
+    path = f"content/{'a' * 150}/{'b' * 150}.md"
+    workspace = lay(tmp_path, {path: "---\ntitle: Far\n---\n", "content/index.md": HOME})
+
+    build(workspace)
+
+    names = {card.name.partition(".")[0] for card in (tmp_path / "output/assets/share").iterdir()}
+    assert names == {"home", "b" * 100}
 
 
 def test_the_same_card_is_always_the_same_bytes() -> None:

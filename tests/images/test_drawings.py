@@ -1,5 +1,6 @@
 """A drawing is published as lines and colours: it runs nothing, fetches nothing, tells nothing."""
 
+import time
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -24,6 +25,10 @@ HOSTILE = [
     "<style>path { fill: \\75rl(https://example.com/) }</style>",
     '<path style="fill: url( &quot;https://example.com/x&quot; )" d="M0 0"/>',
     '<path filter="url(//example.com/x#y)" d="M0 0"/>',
+    "<style>path {} <g/>@import 'https://example.com/x.css';</style>",
+    "<style>path {} <metadata/>@import 'https://example.com/x.css';</style>",
+    "<style>path { mask: IMAGE-SET('https://example.com/x.png' 1x) }</style>",
+    '<path style="mask: image-set(url(#a) 1x, &quot;https://example.com/x&quot; 2x)" d="M0 0"/>',
     '<animate attributeName="href" to="javascript:alert(1)"/>',
     '<set attributeName="onclick" to="alert(1)"/>',
     '<metadata xmlns:r="r"><r:by>Ana</r:by></metadata>',
@@ -78,6 +83,8 @@ def test_references_inside_stay() -> None:
         ('width="100%" viewBox="0 0 40 30"', (40, 30)),
         ("", (300, 150)),
         ('viewBox="0 0 nan inf"', (300, 150)),
+        (f'width="{"9" * 400}" height="10"', (20_000, 10)),
+        (f'viewBox="0 0 {"9" * 400} 10"', (20_000, 10)),
     ],
 )
 def test_a_drawing_has_the_size_that_browsers_give_it(top: str, size: tuple[int, int]) -> None:
@@ -101,6 +108,22 @@ def test_a_drawing_has_the_size_that_browsers_give_it(top: str, size: tuple[int,
 )
 def test_a_drawing_that_may_be_a_trap_is_refused(data: bytes, fault: str) -> None:
     assert look(data).fault == fault
+
+
+@pytest.mark.parametrize(
+    "top", [f'width="{"9" * 500_000}x" height="1"', f'fill="url({" " * 500_000}#a)"']
+)
+def test_no_drawing_takes_long(top: str) -> None:
+    began = time.process_time()
+    look(drawing("", top))
+
+    assert time.process_time() - began < 5
+
+
+def test_words_stay_in_their_order() -> None:
+    left = clean(drawing("<text>A<metadata/>B <tspan>C</tspan> <script/> <tspan>D</tspan></text>"))
+
+    assert "".join(ElementTree.fromstring(left).itertext()) == "AB C  D"
 
 
 def test_a_drawing_of_content_is_shown(tmp_path: Path) -> None:

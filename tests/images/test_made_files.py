@@ -16,7 +16,7 @@ from sitebuilder.model.output import MAKER, Copy, Scaled, made_digest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 # The modules on which it depends what a file made by a recipe holds.
-MAKERS = ("drawings", "opening", "scaling")
+MAKERS = ("cards/drawing", "cards/lettering", "drawings", "opening", "scaling")
 HALF = Scaled((0, 0, 40, 20), 20, 10, "webp", 80)
 
 

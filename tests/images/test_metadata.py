@@ -1,5 +1,8 @@
 """Nothing is published of a picture but what is to be seen: no place, no time, no name."""
 
+import time
+import tracemalloc
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -45,6 +48,47 @@ def test_no_file_of_the_output_holds_the_mark(tmp_path: Path, form: str) -> None
         assert look(picture.read_bytes(), picture.name).tells == ()
         if picture.suffix != ".svg":
             assert says(picture) == set()
+
+
+def test_what_stands_where_nobody_looks_is_told() -> None:
+    small = camera.photograph((90, 60))
+    plain = {form: camera.written(small, form) for form in ("JPEG", "PNG", "WEBP", "GIF")}
+    png, part = plain["PNG"], b"caBXAna"
+    chunk = b"\x00\x00\x00\x03" + part + zlib.crc32(part).to_bytes(4, "big")
+    slow = camera.written(small, "JPEG", progressive=True)
+    between = slow.rindex(b"\xff\xda")
+
+    odd = {
+        "another.jpg": plain["JPEG"] + camera.jpeg(),
+        "between.jpg": slow[:between] + b"\xff\xfe\x00\x05Ana" + slow[between:],
+        "origin.png": png[:33] + chunk + png[33:],
+        "behind.webp": plain["WEBP"] + b"Ana",
+        "part.webp": _longer(plain["WEBP"], b"C2PA\x04\x00\x00\x00Ana\x00"),
+        "press.gif": plain["GIF"][:-1] + b"\x21\xff\x0bMGKIPTC0000\x03Ana\x00;",
+        "behind.gif": plain["GIF"] + b"Ana",
+    }
+
+    assert [name for name, data in odd.items() if not look(data, name).tells] == []
+    assert [form for form, data in plain.items() if look(data, "plain").tells] == []
+    assert look(slow, "slow.jpg").tells == ()
+
+
+def _longer(webp: bytes, part: bytes) -> bytes:
+    size = int.from_bytes(webp[4:8], "little") + len(part)
+    return webp[:4] + size.to_bytes(4, "little") + webp[8:] + part
+
+
+def test_no_document_fills_the_memory() -> None:
+    trap = b"/ObjStm>>stream\n" + zlib.compress(b"a" * 3_000_000, 9)
+    tracemalloc.start()
+    began = time.process_time()
+
+    look(b"%PDF-1.7 " + trap * 400, "a.pdf")
+
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 60_000_000
+    assert time.process_time() - began < 10
 
 
 @pytest.mark.parametrize("orientation", [1, 6])

@@ -1,5 +1,7 @@
 """Whatever photograph is dropped in: it ends as a right picture, or as a clear error."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from sitebuilder.failure import Failure
 from sitebuilder.images.looking import look
 from sitebuilder.workspace import build_site
 
+from ..mistakes.corpus import ROOT
 from . import camera
 from .sites import build, codes, lay_photograph, pictures, tags, tree
 
@@ -29,6 +32,12 @@ def moving() -> list[Image.Image]:
 
 def cmyk() -> Image.Image:
     return camera.photograph((1500, 1000), "CMYK")
+
+
+def endless() -> bytes:
+    data = camera.written(Image.new("L", (900, 900)), "JPEG", progressive=True)
+    scan = data[data.rindex(b"\xff\xda") : -2]
+    return data[:-2] + scan * 1000 + data[-2:]
 
 
 RIGHT: dict[str, tuple[str, Callable[[], bytes], tuple[int, int]]] = {
@@ -53,6 +62,11 @@ RIGHT: dict[str, tuple[str, Callable[[], bytes], tuple[int, int]]] = {
     ),
     "one of grey": ("a.jpg", lambda: camera.jpeg(camera.photograph(mode="L")), (1200, 900)),
     "one in capitals": ("A.JPG", camera.jpeg, (1200, 900)),
+    "one that only a note says was taken upright": (
+        "a.jpg",
+        lambda: camera.written(camera.photograph(), "JPEG", xmp=b'<a tiff:Orientation="6"/>'),
+        (1200, 900),
+    ),
 }
 
 
@@ -90,6 +104,7 @@ WRONG: dict[str, tuple[str, Callable[[], bytes], str]] = {
         lambda: camera.written(camera.photograph((30, 20)), "TIFF"),
         "unshown-image",
     ),
+    "one that goes over its pixels without end": ("a.jpg", endless, "broken-image"),
     "a drawing with a bomb in it": (
         "a.svg",
         lambda: b'<!DOCTYPE svg [<!ENTITY a "aaaa">]><svg xmlns="http://www.w3.org/2000/svg"/>',
@@ -109,6 +124,39 @@ def test_it_ends_as_a_clear_error(tmp_path: Path, name: str) -> None:
     assert [each.location.line for each in told] == [5, 7]
     assert all(f"'{file}'" in each.message and each.hint for each in told)
     assert not workspace.output.exists()
+
+
+@pytest.mark.parametrize("size", [(1, 20_000), (20_000, 1), (3, 60_000)])
+def test_one_that_is_a_line_is_shown(tmp_path: Path, size: tuple[int, int]) -> None:
+    line = camera.written(Image.new("RGB", size, camera.RED), "PNG")
+
+    build(lay_photograph(tmp_path, "a.png", line))
+
+    assert (tmp_path / "output/a.png").is_file()
+
+
+def test_two_that_differ_in_their_endings_alone_stay_two(tmp_path: Path) -> None:
+    gif = camera.written(Image.new("RGB", (90, 60), camera.RED), "GIF")
+    png = camera.written(Image.new("RGB", (60, 90), camera.BLUE), "PNG")
+    workspace = lay_photograph(tmp_path, "a.gif", gif)
+    home = tmp_path / "content/index.md"
+    (tmp_path / "content/a.png").write_bytes(png)
+    home.write_text(home.read_text(encoding="utf-8") + "\n[The other](a.png)\n", encoding="utf-8")
+
+    build(workspace)
+
+    sizes = {"a.gif.png": (90, 60), "a.png": (60, 90)}
+    assert {name: Image.open(tmp_path / "output" / name).size for name in sizes} == sizes
+
+
+def test_what_is_odd_and_can_be_shown_is_no_news(tmp_path: Path) -> None:
+    odd = camera.written(camera.photograph(), "JPEG", exif=b"Exif\0\0II*\0\x08\0\0\0\x20\0abc")
+    lay_photograph(tmp_path, "a.jpg", odd)
+    command = (sys.executable, "build.py", "check", "--source", str(tmp_path))
+
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert "EXIF" not in said.stdout + said.stderr
 
 
 def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -145,8 +193,8 @@ def test_the_name_tells_the_truth(tmp_path: Path) -> None:
     workspace = lay_photograph(tmp_path, "a.jpg", camera.png())
     build(workspace)
 
-    assert "a.png" in tree(workspace)
-    assert 'href="/a.png"' in (workspace.output / "index.html").read_text(encoding="utf-8")
+    assert "a.jpg.png" in tree(workspace)
+    assert 'href="/a.jpg.png"' in (workspace.output / "index.html").read_text(encoding="utf-8")
 
 
 def test_what_one_can_see_through_stays_so(tmp_path: Path) -> None:

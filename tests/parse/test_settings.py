@@ -4,6 +4,7 @@ import pytest
 
 from sitebuilder.model.settings import Options, Settings
 from sitebuilder.parse.settings import parse_settings
+from sitebuilder.schema.forms import SIZE
 
 GOOD = "title: T\ndescription: D\nurl: https://example.org/sub\n"
 
@@ -65,3 +66,13 @@ def test_a_setting_at_fault_is_told_at_its_place(text: str | None, expected: lis
     found = problems_in(text)
 
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [("50 KB", 50_000), ("1.001kb", 1001), ("1.5 MB", 1_500_000), ("50 \u212aB", None)],
+)
+def test_a_size_is_read_to_the_byte(text: str, size: int | None) -> None:
+    found = SIZE.read(text)
+
+    assert (found if isinstance(found, int) else None) == size

@@ -74,6 +74,8 @@ def test_a_template_at_fault_is_told_in_the_template() -> None:
         ("Cher", "C"),
         ("élodie étienne", "ÉÉ"),
         ("Dr.", "D"),
+        ("Ana Example (she/her)", "AE"),
+        ("ßa Ü", "SÜ"),
         ("Ann “Annie” Bo", "AB"),
     ],
 )

@@ -134,7 +134,7 @@ def test_each_heading_opens_a_passage_with_the_place_that_leads_there() -> None:
     html = (
         '<p>One&amp;two<sup id="fnref:1"><a href="#fn:1">1</a></sup>, <b>th</b>ree</p><p>four</p>'
         '<section><h2 id="a">A <em>b</em></h2><ul><li id="c"><svg><text>x</text></svg>'
-        "<h3>C</h3>Text.</li><li>d<h3>No place</h3></ul></section>"
+        "<h3>C</h3>Text.<img aria-hidden='true' src='x'></li><li>d<h3>No place</h3></ul></section>"
         '<div data-unsearched>so<div>much</div>more</div><span aria-hidden="true">AB</span>'
     )
 

@@ -110,7 +110,7 @@ def test_comments_and_indents_are_not_published() -> None:
 === static/assets/site.css
 /* Words for ourselves, with "marks */
 a {
-  content: "/* kept , */"; /* and a word */
+  content: "/* kept , */ \\" /* , */"; /* and a word */
   margin: 1px/* between */2px;
 }
 /* and an end that is missing
@@ -119,4 +119,4 @@ a {
 
     _, text = sheet_of(made)
 
-    assert text.strip() == 'a{content: "/* kept , */";margin: 1px/* between */2px;}'
+    assert text.strip() == 'a{content: "/* kept , */ \\" /* , */";margin: 1px/* between */2px;}'

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from PIL import Image, ImageDraw
 
 from ...model.output import Card
+from ..making import UnmadeError
 from .lettering import Lettering, cut_off, set_lines
 
 WIDTH, HEIGHT, EDGE = 1200, 630, 84
@@ -19,16 +20,21 @@ SIZES, NAME_SIZE = (100, 92, 84, 77, 71, 65, 60, 55, 50, 46, 42, 38), 30
 NARROWER = (1, 0.9, 0.8, 0.7, 0.6)
 # So many colours, and the edges of letters and lines are smooth.
 COLOURS = 64
+# More signs than these never have room, and need not be tried.
+MOST_SIGNS = 600
 
 Point = tuple[float, float]
 Curve = tuple[Point, Point, Point, Point]
 
 
 def draw_card(fonts: Sequence[bytes], card: Card) -> bytes:
-    """Draw a card of 1200 by 630 pixels, as PNG."""
+    """Draw a card of 1200 by 630 pixels, as PNG; raises UnmadeError if a font cannot be read."""
     picture = Image.new("RGB", (WIDTH, HEIGHT), card.ground)
     _draw_lines(picture, card)
-    _draw_words(picture, fonts, card)
+    try:
+        _draw_words(picture, fonts, card)
+    except OSError as refused:
+        raise UnmadeError from refused
     out = io.BytesIO()
     few = picture.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     few.save(out, "png", optimize=True)
@@ -95,7 +101,8 @@ def _stroke(mask: Image.Image, line: Sequence[Point], width: float) -> None:
 def _draw_words(picture: Image.Image, fonts: Sequence[bytes], card: Card) -> None:
     """Write the title, and above it the name; what the fonts have no signs for is not written."""
     small = Lettering(fonts, NAME_SIZE, 600)
-    title, name = (text if small.can_write(text) else "" for text in (card.title, card.name))
+    texts = (text[:MOST_SIGNS] for text in (card.title, card.name))
+    title, name = (text if small.can_write(text) else "" for text in texts)
     title, name = title or name, name if title and title != name else ""
     draw = ImageDraw.Draw(picture)
     if name:

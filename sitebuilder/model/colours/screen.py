@@ -7,14 +7,16 @@ import msgspec
 
 # What 1 stands for: `50%` is half of it.
 _WHOLE_CHROMA = 0.4
+# No screen shows what is more colorful, and no hue is turned farther.
+_MOST_CHROMA, _FARTHEST = 1.0, 1e6
 _TURN = {"deg": 360.0, "grad": 400.0, "rad": math.tau, "turn": 1.0}
 _NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?"
 _PART = rf"({_NUMBER}%?|none)"
 _OKLCH = re.compile(
-    rf"oklch\(\s*{_PART}\s+{_PART}\s+({_NUMBER}(?:deg|grad|rad|turn)?|none)\s*(?:/\s*{_PART}\s*)?\)",
-    re.IGNORECASE,
+    rf"oklch\(\s*{_PART}\s+{_PART}\s+(?:({_NUMBER})(deg|grad|rad|turn)?|none)"
+    rf"\s*(?:/\s*{_PART}\s*)?\)"
 )
-_HEX = re.compile(r"#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})", re.IGNORECASE)
+_HEX = re.compile(r"#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})")
 _NAMES = {"black": "#000", "white": "#fff"}
 
 
@@ -42,13 +44,14 @@ class Shown(msgspec.Struct, frozen=True, array_like=True):
 
 def read_shade(text: str) -> Shade | None:
     """Read `oklch(…)` or `#hex`; None if it is anything else."""
-    text = _NAMES.get(text.strip().lower(), text.strip())
+    text = text.strip().lower()
+    text = _NAMES.get(text, text)
     if match := _OKLCH.fullmatch(text):
-        lightness, chroma, hue, opacity = match.groups()
+        lightness, chroma, hue, unit, opacity = match.groups()
         return Shade(
             lightness=min(max(_part(lightness), 0.0), 1.0),
-            chroma=max(_part(chroma, _WHOLE_CHROMA), 0.0),
-            hue=_degrees(hue),
+            chroma=min(max(_part(chroma, _WHOLE_CHROMA), 0.0), _MOST_CHROMA),
+            hue=min(max(_degrees(hue, unit or "deg"), -_FARTHEST), _FARTHEST),
             opacity=min(max(_part(opacity or "1"), 0.0), 1.0),
         )
     if not _HEX.fullmatch(text):
@@ -64,11 +67,8 @@ def _part(text: str, whole: float = 1.0) -> float:
     return float(text[:-1]) / 100 * whole if text.endswith("%") else float(text)
 
 
-def _degrees(text: str) -> float:
-    unit = text.lstrip("+-.0123456789").lower()
-    if text == "none" or unit not in _TURN:
-        return 0.0 if text == "none" else float(text)
-    return float(text.removesuffix(unit)) / _TURN[unit] * 360
+def _degrees(number: str | None, unit: str) -> float:
+    return float(number or 0) / _TURN[unit] * 360
 
 
 def shown(shade: Shade) -> Shown:

@@ -14,7 +14,7 @@ LONGEST = 300
 # So many names may stand for each other, one behind the other.
 DEEPEST = 20
 
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_COMMENT = re.compile(r"(\"[^\"\n]*\"|'[^'\n]*')|/\*.*?(?:\*/|\Z)", re.DOTALL)
 _SIGN = re.compile(r"[{};]|\"[^\"\n]*\"|'[^'\n]*'")
 _NAMED = re.compile(r"\s*--(?P<name>[\w-]+)\s*:(?P<value>.*)", re.DOTALL)
 _VARIABLE = re.compile(r"var\(\s*--([\w-]+)\s*(?:,([^()]*))?\)")
@@ -82,7 +82,7 @@ def colour_of(written: Written, names: Mapping[str, Written]) -> Colour | None:
 
 def _names_of(path: str, text: str) -> Iterator[Written]:
     """Yield what stands in `:root { … }`, inside of layers or of nothing."""
-    plain = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    plain = _COMMENT.sub(lambda match: match[1] or re.sub(r"[^\n]", " ", match[0]), text)
     above: list[str] = []
     start = 0
     for sign in _SIGN.finditer(plain):

@@ -125,7 +125,7 @@ class AssetsAt(Question, frozen=True):
 
 
 class Copied(Question, frozen=True):
-    """The files that are published as they are."""
+    """The files that are published as they are, or made of others."""
 
     parts: ClassVar = ("copies",)
 

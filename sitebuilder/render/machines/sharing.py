@@ -87,7 +87,8 @@ def share_card(
 
 
 def _name_of(page: PageSummary) -> str:
-    return page.address.strip("/").replace("/", "-") or "home"
+    # Disks know no longer names than 255 bytes.
+    return page.address.strip("/").replace("/", "-")[-100:] or "home"
 
 
 def _type_of(name: str) -> str:

@@ -27,8 +27,10 @@ class Monogram(msgspec.Struct, frozen=True):
 
 
 def monogram(name: str, identifier: str) -> Monogram:
-    """Make a monogram: the first letters of the first and last name, titles aside."""
-    words = [word for word in name.split() if not _TITLES.match(word)] or name.split()
+    """Make a monogram: the first letters of the first and last name, titles and asides apart."""
+    written = name.split()
+    names = [word for word in written if word[0].isalpha() and not _TITLES.match(word)]
+    words = names or written
     ends = words[:1] + words[-1:] if len(words) > 1 else words
     hue = hashlib.sha256(identifier.encode()).digest()[0] % HUES
-    return Monogram("".join(word[0].upper() for word in ends), hue)
+    return Monogram("".join(word.upper()[0] for word in ends), hue)
