@@ -37,7 +37,7 @@ def fault_of(file: File, named: str, where: Location) -> Diagnostic | None:
             most = "2" if seen.form == "svg" else "50"
             said = "huge-image", f"'{named}' has more than {most} megabytes", _SMALLER
         case "unclear":
-            message = f"'{named}' holds more than lines: a photograph, or texts that grow"
+            message = f"'{named}' holds a photograph, a piece of a web page, or texts that grow"
             hint = "export it as 'plain SVG' without photographs in it, or as PNG"
             said = "unsafe-drawing", message, hint
     return error(where, *said)

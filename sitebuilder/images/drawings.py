@@ -27,6 +27,8 @@ _GONE = {
     **dict.fromkeys(("foreignobject", "image", "feimage"), OUTSIDE),
     "metadata": MAKER,
 }
+_PHOTOGRAPHS = {f"{{{_SVG}}}image", f"{{{_SVG}}}feimage"}
+_MISSED = _PHOTOGRAPHS | {f"{{{_SVG}}}foreignobject"}
 _KNOWN = (f"{{{_XLINK}}}href", f"{{{_XML}}}lang", f"{{{_XML}}}space")
 _HREFS = ("href", f"{{{_XLINK}}}href")
 _OUTSIDE = re.compile(r"url\((?!\s*+[\"']?\s*+#)[^)]*\)?|@import[^;}]*;?", re.IGNORECASE)
@@ -54,7 +56,7 @@ def look(data: bytes) -> Seen:
         return Seen(form="svg", fault="cut")
     if root.tag != f"{{{_SVG}}}svg":
         return Seen(fault="no-picture")
-    if any(_holds_photograph(element) for element in root.iter()):
+    if any(_holds_more_than_lines(element) for element in root.iter()):
         return Seen(form="svg", fault="unclear")
     found = {*_notes_of(data), *_purged(root)}
     return Seen(
@@ -68,9 +70,14 @@ def look(data: bytes) -> Seen:
     )
 
 
-def _holds_photograph(element: Element) -> bool:
-    """Tell whether a photograph is part of the drawing, with whatever that tells by itself."""
-    return any(element.get(name, "").strip().lower().startswith("data:") for name in _HREFS)
+def _holds_more_than_lines(element: Element) -> bool:
+    """Tell whether visitors would miss a part: a photograph, or a piece of a web page."""
+    if any(element.get(name, "").strip().lower().startswith("data:") for name in _HREFS):
+        return True
+    inside = {str(child.tag).lower() for child in element}
+    # In a `switch`, other lines stand in for what is not shown.
+    missed = _PHOTOGRAPHS if element.tag == f"{{{_SVG}}}switch" else _MISSED
+    return not missed.isdisjoint(inside)
 
 
 def clean(data: bytes) -> bytes:

@@ -18,7 +18,7 @@ MARK = "# Built by sitebuilder."
 HOLE = "\ufdd0"
 # Who makes files from recipes: the library and, in short, the program (tests/images/ tells how to
 # write it). With another one, all are made anew.
-MAKER = "pillow 13.0.0, 552f12d3"
+MAKER = "pillow 13.0.0, 8f40c47d"
 
 PictureForm = Literal["avif", "webp", "jpeg", "png"]
 # Where the files lie by which visitors search: named by what they hold, and by no page.

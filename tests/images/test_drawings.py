@@ -66,6 +66,15 @@ def test_in_static_it_is_told(tmp_path: Path, inside: str) -> None:
         assert codes(workspace)
 
 
+def test_words_of_a_web_page_may_go_where_others_stand_in_for_them() -> None:
+    other = (
+        '<switch><foreignObject><p xmlns="x">words</p></foreignObject><text>words</text></switch>'
+    )
+
+    assert look(drawing(other)).fault is None
+    assert clean(drawing(other)).count(b"words") == 1
+
+
 def test_references_inside_stay() -> None:
     inside = '<defs><linearGradient id="g"/></defs><path fill="url(#g)" d="M0 0"/>'
     left = clean(drawing(inside + '<use href="#g"/><use xlink:href="#g"/>')).decode()
@@ -98,6 +107,8 @@ def test_a_drawing_has_the_size_that_browsers_give_it(top: str, size: tuple[int,
     ("data", "fault"),
     [
         (drawing('<image href="data:image/png;base64,AAAA"/>'), "unclear"),
+        (drawing('<image href="photograph.png"/>'), "unclear"),
+        (drawing("<g><foreignObject><p>words</p></foreignObject></g>"), "unclear"),
         (b'<!DOCTYPE svg [<!ENTITY a "a">]>' + drawing("&a;"), "unclear"),
         (drawing("<g>" * 500 + "</g>" * 500), "unclear"),
         (drawing("")[:-9], "cut"),
