@@ -94,8 +94,10 @@ def _focus(text: str) -> Focus | Wrong:
         if max(across, down) <= 100:
             return Focus(across, down)
     words = re.split(r"[\s,-]+", text.lower())
-    found = dict(_SIDES[word] for word in words if word in _SIDES)
-    if all(word in _SIDES or word in _MIDDLE for word in words) and len(words) <= 2:
+    sides = [_SIDES[word] for word in words if word in _SIDES]
+    found = dict(sides)
+    is_known = all(word in _SIDES or word in _MIDDLE for word in words) and len(words) <= 2
+    if is_known and len(found) == len(sides):
         return Focus(found.get("across", 50), found.get("down", 50))
     return Wrong(f"'{text}' does not tell where to look in the picture")
 
@@ -129,8 +131,12 @@ _SIDES = {
     "bottom": ("down", 100),
 }
 _MIDDLE = ("center", "centre", "middle")
-_PLACE_IN = any_case(*_SIDES, *_MIDDLE)
-_FOCUS = rf"({_PLACE_IN})([\s,-]+({_PLACE_IN}))?|\d{{1,3}}\s*%[\s,]+\d{{1,3}}\s*%"
+_ACROSS = any_case("left", "right", *_MIDDLE)
+_DOWN = any_case("top", "bottom", *_MIDDLE)
+_FOCUS = (
+    rf"({_ACROSS})([\s,-]+({_DOWN}))?|({_DOWN})([\s,-]+({_ACROSS}))?"
+    r"|\d{1,3}\s*%[\s,]+\d{1,3}\s*%"
+)
 _LANGUAGE = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 
 DATE = Formed(

@@ -105,7 +105,9 @@ def test_a_focus_is_written_in_words_or_in_hundredths(text: str, focus: Focus) -
     assert re.fullmatch(FOCUS.pattern, text)
 
 
-@pytest.mark.parametrize("text", ["above", "40%", "40 20", "140% 20%", "left left top", "left 20%"])
+@pytest.mark.parametrize(
+    "text", ["above", "40%", "40 20", "140% 20%", "left left top", "left right", "left 20%"]
+)
 def test_what_tells_no_place_is_no_focus(text: str) -> None:
     assert isinstance(FOCUS.read(text), Wrong)
 
