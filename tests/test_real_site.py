@@ -56,6 +56,18 @@ def test_the_site_may_be_published() -> None:
     assert made().is_good
 
 
+def test_italics_and_accents_may_be_written_anywhere() -> None:
+    texts = {
+        path: f"{text}\n\n*Zoë* and José read *truly* on.\n"
+        for path, text in inputs().texts.items()
+        if path.startswith("content/") and path.endswith(".md") and "layout: search" not in text
+    }
+
+    again = build(replace(inputs(), texts={**inputs().texts, **texts}), Memo())
+
+    assert again.diagnostics == ()
+
+
 def test_the_living_page_of_the_design_can_be_shown() -> None:
     # A draft that is too heavy, or wrong in another way, would leave all drafts without a preview.
     again = changed("content/design.md", "draft: true\n", "")

@@ -181,27 +181,17 @@ class Checked(msgspec.Struct, frozen=True, array_like=True):
     named: Named = Named()
 
 
-class Face(msgspec.Struct, frozen=True, array_like=True):
-    """A font of a stylesheet: its file of output/, and what it is fetched for, if not for all.
-
-    `signs` are those that it has, from and to; `is_italic` if only words in italics need it.
-    """
-
-    path: str
-    signs: tuple[tuple[int, int], ...] = ()
-    is_italic: bool = False
-
-
 class Asset(msgspec.Struct, frozen=True, array_like=True):
     """A file that pages need: how many bytes a visitor gets, what it is made from.
 
-    A stylesheet has `faces`, and pictures that it shows.
+    A stylesheet names what it shows: pictures and fonts that every page fetches, and rare fonts,
+    fetched for words in italics or for letters beyond English alone.
     """
 
     weight: int
     source: str
-    faces: tuple[Face, ...] = ()
-    pictures: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
+    rare_fonts: tuple[str, ...] = ()
 
 
 class Finished(msgspec.Struct, frozen=True):

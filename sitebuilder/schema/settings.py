@@ -46,11 +46,12 @@ SETTINGS = Schema(
             "The name of the organisation on a blue ground",
         ),
         "budgets": optional(
-            Named(SIZE, ("page", "script")),
+            Named(SIZE, ("page", "rare_fonts", "script")),
             "How heavy pages may become, so that they come fast. `page`: a page as it is sent, "
-            "with its style and fonts but without photographs. `script`: the programs of a page. "
-            "What is not listed is not looked at.",
-            {"page": "50 KB", "script": "5 KB"},
+            "with its style and fonts but without photographs. `rare_fonts`: the fonts that only "
+            "words in italics or letters with accents need, together. `script`: the programs of "
+            "a page. What is not listed is not looked at.",
+            {"page": "50 KB", "rare_fonts": "40 KB", "script": "5 KB"},
         ),
         "security_contact": optional(
             CONTACT,

@@ -87,26 +87,31 @@ def test_a_long_page_is_told_with_its_name_and_the_heaviest_files() -> None:
     assert "the heaviest parts: text.woff2 30 KB; take something away" in problem.hint
 
 
-def test_a_font_of_other_signs_counts_where_they_are_shown() -> None:
-    body = words(400)
+@pytest.mark.parametrize("text", ["École", "Школа", "*so*", "*École*"])
+def test_no_word_that_an_editor_writes_brings_a_font_that_is_refused(text: str) -> None:
+    slanted = FACES + '@font-face { font-style: italic; src: url("dots.png") }'
 
-    assert told(site_of(body)) == []
-    assert told(site_of(f"{body}\n\n“Dashes” – here")) == []
-    assert [place for place, _ in told(site_of(f"{body}\n\nÉcole"))] == ["content/a.md:1"]
-    assert [place for place, _ in told(site_of(f"{body}\n\nШкола"))] == ["content/a.md:1"]
-    # What only machines read is set in no font.
-    assert told(site_of(body, head="<meta name='x' content='É'>")) == []
+    assert told(site_of(f"{words(400)}\n\n{text}", css=slanted)) == []
 
 
-def test_a_font_of_italics_counts_where_words_are_in_italics() -> None:
-    slanted = FACES.replace("unicode-range: U+A1-FF, U+4??", "font-style: italic")
-    everywhere = slanted + "p { font: italic 1em serif }"
+@pytest.mark.parametrize("is_for", ["unicode-range: U+A1-FF, U+4??", "font-style: italic"])
+def test_fonts_of_italics_and_accents_have_a_budget_of_their_own(is_for: str) -> None:
+    css = FACES.replace("unicode-range: U+A1-FF, U+4??", is_for)
+    inputs = site_of("Words.", budgets="budgets:\n  rare_fonts: 18 KB\n", css=css)
 
-    assert told(site_of(words(400), css=slanted)) == []
-    assert [place for place, _ in told(site_of(f"{words(400)} *so*", css=slanted))] == [
-        "content/a.md:1"
-    ]
-    assert [place for place, _ in told(site_of(words(400), css=everywhere))] == ["content/a.md:1"]
+    (problem,) = (each for each in found_in(weigh(inputs)) if each.code == "over-budget")
+
+    assert (problem.location.path, problem.location.line) == ("site.yaml", 8)
+    assert problem.message == "fonts for italics and accents weigh 19 KB, and may weigh 18 KB"
+    assert problem.hint == "the heaviest parts: more.woff2 19 KB; make these lighter"
+
+
+def test_a_font_that_every_page_needs_is_part_of_its_weight() -> None:
+    everywhere = FACES.replace("unicode-range: U+A1-FF, U+4??", "font-style: italic")
+    english = FACES.replace("U+A1-FF", "U+20-7E")
+
+    for css in (everywhere + "p { font: italic 1em serif }", english):
+        assert [place for place, _ in told(site_of(words(400), css=css))] == ["content/a.md:1"]
 
 
 def test_what_all_pages_need_is_told_once_where_the_budget_stands() -> None:

@@ -1,5 +1,6 @@
 """After any steps, a build leaves and tells what a clean build of the same sources does."""
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
@@ -25,6 +26,7 @@ def sized(steps: int) -> settings:
     )
 
 
+@pytest.mark.slow
 def test_a_build_after_any_steps_equals_a_clean_one() -> None:
     run_state_machine_as_test(Incremental, settings=settings(sized(400), derandomize=True))
 

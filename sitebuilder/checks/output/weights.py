@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 from msgspec.structs import replace
 
-from ...model.output import Asset, Face, Output, compressed
+from ...model.output import Asset, Output, compressed
 from ...model.problems.diagnostics import Diagnostic, Location, error
 from ...model.question import Ask
 from ...model.questions.finished import AssetsAt
@@ -21,13 +21,10 @@ _MOST_ADDED = 64
 # So many parts are named when they are too heavy, and none that would make no difference.
 _NAMED, _WORTH_NAMING = 4, 1000
 _SCRIPTS = (".js", ".mjs")
-_SHOWN = re.compile(r"<(?:script|style)\b.*?</(?:script|style)\s*>|<[^>]*>", re.DOTALL)
-# What browsers set in italics by themselves; and where a style asks for more of them.
-_ITALIC = re.compile(r"<(?:em|i|cite|dfn|var|address)[\s>]", re.IGNORECASE)
-_ITALIC_STYLE = re.compile(r"font(?:-style)?\s*:[^;}]*\b(?:italic|oblique)\b")
+_ITALIC = re.compile(r"font(?:-style)?\s*:[^;}]*\b(?:italic|oblique)\b")
 _FACE = re.compile(r"@font-face\s*\{([^}]*)\}")
 _URL = re.compile(r"url\([\"']?(?!data:|#)([^\"')]+)[\"']?\)")
-_RANGE = re.compile(r"U\+([0-9A-F?]+)(?:-([0-9A-F]+))?", re.IGNORECASE)
+_RANGE = re.compile(r"U\+([0-9A-F?]+)", re.IGNORECASE)
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -40,32 +37,22 @@ class Part(msgspec.Struct, frozen=True):
 def weigh_sheet(sheet: Output, url: str) -> Asset:
     """Weigh a stylesheet, and find the fonts and pictures that it names."""
     text = sheet.text
-    faces = tuple(_faces(text, sheet.path, url))
-    fonts = {face.path for face in faces}
+    rare = tuple(_rare_fonts(text, sheet.path, url))
     ends = (end_of(named, sheet.path, url) for named in dict.fromkeys(_URL.findall(text)))
-    pictures = tuple(end.path for end in ends if end and end.path not in fonts)
-    return Asset(compressed(text.encode()), sheet.source, faces, pictures)
+    shown = tuple(end.path for end in ends if end and end.path not in rare)
+    return Asset(compressed(text.encode()), sheet.source, shown, rare)
 
 
-def _faces(text: str, path: str, url: str) -> Iterator[Face]:
-    is_seldom = not _ITALIC_STYLE.search(_FACE.sub("", text))
+def _rare_fonts(text: str, path: str, url: str) -> Iterator[str]:
+    """Find the fonts that English letters, set upright, do not need."""
+    is_upright = not _ITALIC.search(_FACE.sub("", text))
     for face in _FACE.findall(text):
         named, limited = _URL.search(face), face.partition("unicode-range")[2].partition(";")[0]
-        end = end_of(named[1], path, url) if named else None
+        firsts = [int(first.replace("?", "0"), 16) for first in _RANGE.findall(limited)]
+        is_rare = min(firsts, default=0) > 127 or (is_upright and bool(_ITALIC.search(face)))
+        end = end_of(named[1], path, url) if named and is_rare else None
         if end:
-            signs = tuple(_signs(*each) for each in _RANGE.findall(limited))
-            yield Face(end.path, signs, is_seldom and bool(_ITALIC_STYLE.search(face)))
-
-
-def _signs(first: str, last: str) -> tuple[int, int]:
-    low, high = first.replace("?", "0"), last or first.replace("?", "F")
-    return int(low, 16), int(high, 16)
-
-
-def parts_of(page: str, outline: Outline, path: str, ask: Ask) -> tuple[Part, ...]:
-    """List what a visitor fetches for a page, all but photographs, the heaviest first."""
-    own = Part("the page itself", compressed(page.encode("utf-8", "replace")))
-    return _heaviest((own, *_parts(_needed(page, outline, path, ask).values())))
+            yield end.path
 
 
 def _parts(assets: Iterable[Asset]) -> tuple[Part, ...]:
@@ -76,18 +63,15 @@ def _heaviest(parts: Iterable[Part]) -> tuple[Part, ...]:
     return tuple(sorted(parts, key=lambda part: (-part.weight, part.name)))
 
 
-def _needed(page: str, outline: Outline, path: str, ask: Ask) -> Mapping[str, Asset]:
+def _needed(outline: Outline, path: str, ask: Ask) -> Mapping[str, Asset]:
     """Find what a page needs: what it points to, and what its styles do."""
     url = ask(SiteSettings()).url
     ends = (end_of(pointer, path, url) for pointer in outline.pointers)
     own: Mapping[str, Asset] = ask(AssetsAt(_paths(end.path for end in ends if end)))
     # Fonts count where a style asks for them: a page may fetch one early, but never twice.
     direct = {path: asset for path, asset in own.items() if not path.endswith(".woff2")}
-    faces = [face for asset in own.values() for face in asset.faces]
-    fonts = (face.path for face in faces if _is_fetched(face, page))
-    drawn = (path for asset in own.values() for path in asset.pictures)
-    styled: Mapping[str, Asset] = ask(AssetsAt(_paths((*fonts, *drawn))))
-    return {**direct, **styled}
+    shown = (path for asset in own.values() for path in asset.shown)
+    return {**direct, **ask(AssetsAt(_paths(shown)))}
 
 
 def _paths(paths: Iterable[str]) -> tuple[str, ...]:
@@ -95,27 +79,14 @@ def _paths(paths: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({path for path in paths if path.startswith("assets/")}))
 
 
-def _is_fetched(face: Face, page: str) -> bool:
-    if face.is_italic and not _ITALIC.search(page):
-        return False
-    return not face.signs or _has_signs(page, face.signs)
-
-
-def _has_signs(page: str, wanted: Sequence[tuple[int, int]]) -> bool:
-    body = page[max(page.find("<body"), 0) :]
-    is_plain = all(first > 127 for first, _ in wanted)
-    if is_plain and body.isascii():
-        return False
-    signs = set(map(ord, _SHOWN.sub("", body)))
-    return any(first <= sign <= last for sign in signs for first, last in wanted)
-
-
 def weight_problems(
     page: str, outline: Outline, path: str, source: str, ask: Ask
 ) -> Iterator[Diagnostic]:
     """Say which budgets of site.yaml a page exceeds."""
     budgets: Mapping[str, int] = ask(Budgets())
-    needed = _needed(page, outline, path, ask)
+    needed = _needed(outline, path, ask)
+    if "rare_fonts" in budgets:
+        yield from _too_many_rare_fonts(needed.values(), budgets["rare_fonts"], source, ask)
     if "script" in budgets:
         scripts = {each: asset for each, asset in needed.items() if each.endswith(_SCRIPTS)}
         yield from _too_much_script(scripts.values(), budgets["script"], source)
@@ -140,10 +111,27 @@ def _all_too_heavy(
     weight: int, parts: Sequence[Part], most: int, source: str, ask: Ask
 ) -> Diagnostic:
     """Say that what pages have in common is too much: once for all of them."""
-    where = ask(WrittenSettings()).places.get("budgets.page", Location(SETTINGS_FILE))
     message = (
         f"style, fonts and script alone weigh {told(weight)}, and a page may weigh {told(most)}"
     )
+    return _told_once("page", message, parts, source, ask)
+
+
+def _too_many_rare_fonts(
+    needed: Iterable[Asset], most: int, source: str, ask: Ask
+) -> Iterator[Diagnostic]:
+    """Say so whether a page shows such letters or not: no word that is written is to be refused."""
+    paths = _paths(path for asset in needed for path in asset.rare_fonts)
+    fonts = _parts(ask(AssetsAt(paths)).values())
+    if (weight := sum(font.weight for font in fonts)) > most:
+        message = f"fonts for italics and accents weigh {told(weight)}, and may weigh {told(most)}"
+        yield _told_once("rare_fonts", message, fonts, source, ask)
+
+
+def _told_once(
+    budget: str, message: str, parts: Sequence[Part], source: str, ask: Ask
+) -> Diagnostic:
+    where = ask(WrittenSettings()).places.get(f"budgets.{budget}", Location(SETTINGS_FILE))
     problem = error(where, "over-budget", message, f"{_named(parts)}; make these lighter")
     return replace(problem, seen_on=(source,))
 
