@@ -10,6 +10,7 @@ import re
 import signal
 import subprocess
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -54,16 +55,21 @@ def kill(generator: Generator, site: Path, written: Sequence[Page], times: int) 
     seconds = measure(generator.command, site).wall
     # After one that was killed, a build may take longer.
     edit_frame(site / generator.frame, 1)
-    _is_killed(generator, site, seconds / 2)
+    _kill_after(seconds / 2, generator, site)
     edit_frame(site / generator.frame, 2)
     seconds = max(seconds, measure(generator.command, site).wall)
-    turn = 2
+    turn, is_killed = 2, False
     while found.total() < times:
         turn += 1
+        was_killed = is_killed
         before = _editions(_tree(site))
         edit_frame(site / generator.frame, turn)
         moment = chance.uniform(0, LATEST * seconds)
-        if not _is_killed(generator, site, moment):
+        took = _kill_after(moment, generator, site)
+        is_killed = took is None
+        if took is not None:
+            # What was killed leaves more to be done, so only the next one tells how long it takes.
+            seconds = took if was_killed else seconds
             continue
         # It took longer than any before: so may the next, and its last moments count as well.
         seconds = max(seconds, moment)
@@ -76,14 +82,15 @@ def kill(generator: Generator, site: Path, written: Sequence[Page], times: int) 
     return found
 
 
-def _is_killed(generator: Generator, site: Path, seconds: float) -> bool:
-    """Start a build, and kill it after a while; tell whether it had not ended by then."""
-    nowhere = subprocess.DEVNULL
+def _kill_after(seconds: float, generator: Generator, site: Path) -> float | None:
+    """Start a build, and kill it after a while; return how long it took if it ended before."""
+    nowhere, started = subprocess.DEVNULL, time.perf_counter()
     process = subprocess.Popen(generator.command, cwd=site, stdout=nowhere, stderr=nowhere)
     with suppress(subprocess.TimeoutExpired):
         process.wait(seconds)
+    took = time.perf_counter() - started
     process.kill()
-    return process.wait() == -signal.SIGKILL
+    return None if process.wait() == -signal.SIGKILL else took
 
 
 def _tree(site: Path) -> Mapping[str, bytes]:
