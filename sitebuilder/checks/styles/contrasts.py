@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from ...model.colours.cures import Cure, Miss, remedy_for
-from ...model.colours.pairs import shade_in
+from ...model.colours.pairs import SCHEMES, shade_in
 from ...model.colours.screen import Shade, shown
 from ...model.colours.sheets import Colour, Written
 from ...model.problems.diagnostics import Diagnostic, error
@@ -33,6 +33,7 @@ def contrast_problems(
 
 
 def _to_be_changed(colour: Colour, written: Written, cures: Sequence[Cure]) -> Diagnostic:
+    cures = sorted(cures, key=lambda cure: SCHEMES.index(cure.schemes[0]))
     misses = [miss for cure in cures for miss in cure.misses]
     worst = _worst(misses)
     pairs = {(miss.text, miss.ground) for miss in misses}

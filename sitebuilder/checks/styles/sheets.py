@@ -2,13 +2,23 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from typing import TYPE_CHECKING
 
+from ...lazy import lazily
 from ...model.colours.variables import Sheet, read_sheets, uses_of, values_of
-from ...model.problems.diagnostics import Diagnostic, Location, error, misspelt, nearest
+from ...model.problems.diagnostics import Diagnostic, Location, error, nearest
 from ...model.question import Ask
 from ...model.questions.colours import NamedByTemplates, StyleSheets
 from .colours import colour_problems
 from .typefaces import typeface_problems
+
+if TYPE_CHECKING:
+    import difflib
+else:
+    difflib = lazily("difflib")
+
+# Two letters that change their places make a short name hardly alike.
+NEAR = 0.6
 
 
 def style_problems(ask: Ask) -> Iterator[Diagnostic]:
@@ -49,13 +59,22 @@ def _told_of_names(
         return
     given = dict(chain.from_iterable(map(values_of, sheets)))
     used = {name for name, _ in chain.from_iterable(map(uses_of, sheets))}
+    idle = given.keys() - used
     for name, places in missing.items():
-        near = nearest(name, given)
-        if near and near not in used and len(places) > 1:
-            # Not all who use it are wrong, but the one who gives it a value.
-            message = f"nothing uses '--{near}', but {len(places)} places use '--{name}'"
-            yield misspelt(given[near], "unknown-variable", message, near, missing)
-            continue
-        more = f", and {len(places) - 1} more places use it" if len(places) > 1 else ""
-        message = f"nothing says what '--{name}' is{more}"
-        yield misspelt(places[0], "unknown-variable", message, name, given)
+        near = difflib.get_close_matches(name, sorted(idle), n=1, cutoff=NEAR)
+        if near and len(places) > 1:
+            # It is not they who are wrong, but the one place that gives it a value.
+            message = f"nothing uses '--{near[0]}', but {len(places)} places use '--{name}'"
+            yield _corrected(given[near[0]], message, name)
+        else:
+            more = f", and {len(places) - 1} more places use it" if len(places) > 1 else ""
+            message = f"nothing says what '--{name}' is{more}"
+            yield _corrected(places[0], message, nearest(name, given), name)
+
+
+def _corrected(where: Location, message: str, near: str, name: str = "") -> Diagnostic:
+    if near:
+        hint = f"did you mean '--{near}'?"
+        return error(where, "unknown-variable", message, hint, instead=f"--{near}")
+    hint = f"correct the name, or write '--{name}: …;' into ':root'"
+    return error(where, "unknown-variable", message, hint)

@@ -29,7 +29,7 @@ def typeface_problems(sheets: Sequence[Sheet]) -> Iterator[Diagnostic]:
             name = (match[1] or match[2]) if match else ""
             near = difflib.get_close_matches(name.casefold(), own, n=1, cutoff=NEAR)
             if match and near and name.casefold() not in own:
-                start = sheet.text.index(match[0], each.start) + 1
+                start = each.end - len(each.value) + match.start() + 1
                 where = sheet.place(start, start + len(name))
                 message = f"no typeface of this site is named '{name}'"
                 hint = f"did you mean '{own[near[0]]}'?"
