@@ -67,7 +67,7 @@ def _told_of_names(
             message = f"nothing uses '--{near[0]}', but {len(places)} places use '--{name}'"
             yield _corrected(given[near[0]], message, name)
         else:
-            more = f", and {len(places) - 1} more places use it" if len(places) > 1 else ""
+            more = f", though {len(places)} places use it" if len(places) > 1 else ""
             message = f"nothing says what '--{name}' is{more}"
             yield _corrected(places[0], message, nearest(name, given), name)
 
