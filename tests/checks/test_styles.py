@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitebuilder.model.colours.declarations import declarations_of
+from sitebuilder.model.colours.declarations import declarations_of, without_comments
 
 from ..site_text import build_site, found_in, page_with
 
@@ -30,7 +30,9 @@ def corrected(css: str) -> list[str]:
 
 
 def declared(css: str) -> list[tuple[str, str, bool]]:
-    return [(each.name, each.value, each.is_open) for each in declarations_of(css)]
+    return [
+        (each.name, each.value, each.is_open) for each in declarations_of(without_comments(css))
+    ]
 
 
 def test_a_declaration_is_found_among_signs_that_mean_nothing() -> None:

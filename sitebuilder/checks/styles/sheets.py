@@ -5,7 +5,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from ...lazy import lazily
-from ...model.colours.variables import Sheet, read_sheets, uses_of, values_of
+from ...model.colours.variables import Named, Sheet, read_sheets, uses_of, values_of
 from ...model.problems.diagnostics import Diagnostic, Location, error, nearest
 from ...model.question import Ask
 from ...model.questions.colours import NamedByTemplates, StyleSheets
@@ -42,34 +42,34 @@ def _open_ends(sheet: Sheet) -> Iterator[Diagnostic]:
             yield error(where, "style-syntax", message, hint, instead=f"{last};")
 
 
-def _missing_names(sheets: Sequence[Sheet], ask: Ask) -> dict[str, list[Location]]:
+def _missing_names(sheets: Sequence[Sheet], ask: Ask) -> dict[str, list[Named]]:
     """Return the names that are used and that nothing gives a value, with their places."""
-    given = {name for sheet in sheets for name, _ in values_of(sheet)}
-    missing: dict[str, list[Location]] = {}
-    for name, where in chain.from_iterable(map(uses_of, sheets)):
-        if name not in given:
-            missing.setdefault(name, []).append(where)
+    given = {each.name for each in chain.from_iterable(map(values_of, sheets))}
+    missing: dict[str, list[Named]] = {}
+    for each in chain.from_iterable(map(uses_of, sheets)):
+        if each.name not in given:
+            missing.setdefault(each.name, []).append(each)
     return {name: found for name, found in missing.items() if not ask(NamedByTemplates(name))}
 
 
 def _told_of_names(
-    missing: dict[str, list[Location]], sheets: Sequence[Sheet]
+    missing: dict[str, list[Named]], sheets: Sequence[Sheet]
 ) -> Iterator[Diagnostic]:
     if not missing:
         return
-    given = dict(chain.from_iterable(map(values_of, sheets)))
-    used = {name for name, _ in chain.from_iterable(map(uses_of, sheets))}
+    given = {each.name: each for each in chain.from_iterable(map(values_of, sheets))}
+    used = {each.name for each in chain.from_iterable(map(uses_of, sheets))}
     idle = given.keys() - used
     for name, places in missing.items():
         near = difflib.get_close_matches(name, sorted(idle), n=1, cutoff=NEAR)
         if near and len(places) > 1:
             # It is not they who are wrong, but the one place that gives it a value.
             message = f"nothing uses '--{near[0]}', but {len(places)} places use '--{name}'"
-            yield _corrected(given[near[0]], message, name)
+            yield _corrected(given[near[0]].place, message, name)
         else:
             more = f", though {len(places)} places use it" if len(places) > 1 else ""
             message = f"nothing says what '--{name}' is{more}"
-            yield _corrected(places[0], message, nearest(name, given), name)
+            yield _corrected(places[0].place, message, nearest(name, given), name)
 
 
 def _corrected(where: Location, message: str, near: str, name: str = "") -> Diagnostic:

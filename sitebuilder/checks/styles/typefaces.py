@@ -21,22 +21,21 @@ _QUOTED = re.compile(r"\"([^\"\n]+)\"|'([^'\n]+)'")
 
 def typeface_problems(sheets: Sequence[Sheet]) -> Iterator[Diagnostic]:
     """Look at every face that is named first in its list."""
-    all_faces = [face for sheet in sheets for face in _faces_of(sheet)]
-    own = {face.casefold(): face for face in all_faces}
+    own = {face.casefold(): face for sheet in sheets for face in _faces_of(sheet)}
     for sheet in sheets:
-        for each in sheet.declarations:
-            match = _QUOTED.search(each.value) if _chooses(each) else None
-            name = (match[1] or match[2]) if match else ""
+        for name, start in _chosen_in(sheet):
+            if name.casefold() in own:
+                continue
             near = difflib.get_close_matches(name.casefold(), own, n=1, cutoff=NEAR)
-            if match and near and name.casefold() not in own:
-                start = each.end - len(each.value) + match.start() + 1
-                where = sheet.place(start, start + len(name))
+            if near:
                 message = f"no typeface of this site is named '{name}'"
                 hint = f"did you mean '{own[near[0]]}'?"
+                where = sheet.place(start, start + len(name))
                 yield warning(where, "unknown-typeface", message, hint, instead=own[near[0]])
 
 
 def _faces_of(sheet: Sheet) -> Iterator[str]:
+    """Yield the faces that the site brings along."""
     for each in sheet.declarations:
         if each.name == "font-family" and _is_face(each):
             yield each.value.strip("\"' ")
@@ -46,6 +45,11 @@ def _is_face(declaration: Declaration) -> bool:
     return bool(declaration.above) and declaration.above[-1].startswith("@font-face")
 
 
-def _chooses(declaration: Declaration) -> bool:
-    """Tell whether a typeface may be chosen there."""
-    return declaration.name in ("font", "font-family") or declaration.name.startswith("--")
+def _chosen_in(sheet: Sheet) -> Iterator[tuple[str, int]]:
+    """Yield the face that is named first in each list, and where its name stands."""
+    for each in sheet.declarations:
+        if each.name in ("font", "font-family") or each.name.startswith("--"):
+            match = _QUOTED.search(each.value)
+            if match:
+                start = each.end - len(each.value) + match.start() + 1
+                yield match[1] or match[2], start

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 _STRING = r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'"
-_ADDRESS = r"\burl\(\s*[^\"'\s)][^)\n]*\)"
+_ADDRESS = r"url\(\s*[^\"'\s)][^)\n]*\)"
 _COMMENT = re.compile(rf"({_STRING}|{_ADDRESS})|/\*.*?(?:\*/|\Z)", re.DOTALL)
 # Signs in these mean nothing.
 _CLOSED = re.compile(rf"{_STRING}|{_ADDRESS}")
@@ -32,9 +32,8 @@ class Declaration(msgspec.Struct, frozen=True):
     is_open: bool = False
 
 
-def declarations_of(text: str) -> Iterator[Declaration]:
-    """Yield what stands between `{` and `}`, each part up to its `;`."""
-    plain = without_comments(text)
+def declarations_of(plain: str) -> Iterator[Declaration]:
+    """Yield what stands between `{` and `}`, each part up to its `;`; comments are gone."""
     bare = _CLOSED.sub(lambda match: "x" * len(match[0]), plain)
     above: list[str] = []
     start = 0
@@ -78,7 +77,7 @@ def _between(
 
 def _missing_end(bare: str, start: int) -> int | None:
     """Return where a value ends without the `;` that should end it, if it does."""
-    for match in _NEXT.finditer(bare, start):
+    for match in _NEXT.finditer(bare, start) if ":" in bare[start:] else ():
         before = bare[start : match.start()]
         if before.strip() and before.count("(") == before.count(")"):
             return match.start()

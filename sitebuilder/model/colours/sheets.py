@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from ..problems.diagnostics import Location, place_at
-from .declarations import declarations_of
+from .declarations import declarations_of, without_comments
 from .screen import Shade, read_shade
 
 FOLDER = "static/assets"
@@ -80,7 +80,7 @@ def colour_of(written: Written, names: Mapping[str, Written]) -> Colour | None:
 
 def _names_of(path: str, text: str) -> Iterator[Written]:
     """Yield what stands in `:root { … }`, inside of layers or of nothing."""
-    for each in declarations_of(text):
+    for each in declarations_of(without_comments(text)):
         if each.name.startswith("--") and _is_root(each.above):
             wanted = _WANTED.match(text, each.after)
             where = place_at(path, text, each.start, len(each.name))
