@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,6 +12,8 @@ from msgspec.structs import replace
 
 from sitebuilder.files.reading import read
 from sitebuilder.memo.memo import Memo
+from sitebuilder.model.colours.cures import misses_of
+from sitebuilder.model.colours.sheets import read_colours, read_names
 from sitebuilder.model.content import Inputs
 from sitebuilder.model.output import Build
 from sitebuilder.model.settings import Options
@@ -224,6 +227,30 @@ def test_colours_are_written_in_the_sheets_of_the_brand_and_the_tokens_alone() -
     }
 
     assert [name for name, found in written.items() if found] == ["tokens.css"]
+
+
+@pytest.mark.parametrize(
+    ("name", "hues"),
+    [
+        ("hue", range(0, 360, 5)),
+        ("spark-hue", range(0, 360, 15)),
+        ("paper-hue", range(0, 360, 15)),
+        # Green and blue look lighter than red of the same lightness.
+        ("accent-hue", [*range(0, 51, 5), *range(285, 360, 5)]),
+    ],
+)
+def test_all_is_read_in_whatever_hue_the_brand_has(name: str, hues: Sequence[int]) -> None:
+    folder = "static/assets/"
+    sheets = ("css/brand.css", "css/tokens.css")
+    styles = {path: inputs().texts[f"{folder}{path}"] for path in sheets}
+    before = re.compile(rf"(?<=--{name}: )\d+")
+    assert before.search(styles[sheets[0]])
+
+    for hue in hues:
+        brand = before.sub(str(hue), styles[sheets[0]])
+        colours = read_colours(read_names({**styles, sheets[0]: brand}))
+        assert len(colours) > 16
+        assert misses_of(colours) == (), hue
 
 
 def test_a_share_is_drawn_with_as_many_marks_as_it_tells() -> None:

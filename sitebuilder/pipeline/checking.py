@@ -19,15 +19,16 @@ from ..model.site import Later, Site
 from .rendering import Made
 
 if TYPE_CHECKING:
-    from ..checks import colours, documents
+    from ..checks import documents
     from ..checks import lists as checks
     from ..checks.output import pages
+    from ..checks.styles import sheets
     from . import weighing
 else:
     checks = lazily("sitebuilder.checks.lists")
-    colours = lazily("sitebuilder.checks.colours")
     documents = lazily("sitebuilder.checks.documents")
     pages = lazily("sitebuilder.checks.output.pages")
+    sheets = lazily("sitebuilder.checks.styles.sheets")
     weighing = lazily("sitebuilder.pipeline.weighing")
 
 Problems = tuple[Diagnostic, ...]
@@ -162,5 +163,5 @@ def _lists(ask: Asking) -> Problems:
     return tuple(problem for look in checks.SITE_CHECKS for problem in look(ask))
 
 
-# Colours rest on the style alone, which changes seldom.
-_STYLE = Task("colours", b"", lambda ask: tuple(colours.colour_problems(ask)))
+# Most of it rests on the style alone, which changes seldom.
+_STYLE = Task("style", b"", lambda ask: tuple(sheets.style_problems(ask)))

@@ -8,6 +8,8 @@ QUESTIONS = (
         colours.NamesOfStyle,
         colours.Colours,
         colours.ColourNamed,
+        colours.StyleSheets,
+        colours.NamedByTemplates,
     ),
     *(
         data.WholeData,

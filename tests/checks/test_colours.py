@@ -2,7 +2,8 @@
 
 import pytest
 
-from sitebuilder.model.colours.pairs import SCHEMES, better_shade, contrast_in, pairs_of, shown_in
+from sitebuilder.model.colours.cures import better_shade
+from sitebuilder.model.colours.pairs import SCHEMES, contrast_in, pairs_of, shown_in
 from sitebuilder.model.colours.screen import contrast, laid_over, read_shade, shown
 from sitebuilder.model.colours.sheets import Colour, read_colours, read_names
 from sitebuilder.model.problems.diagnostics import Location
@@ -163,11 +164,11 @@ def test_the_lightness_that_is_named_would_do() -> None:
 
     for name in ("ink", "all"):
         for scheme in SCHEMES:
-            better = better_shade(found[name], scheme, found)
+            better = better_shade(found[name], SCHEMES, found)
             assert better
             for wish in found[name].wishes:
                 assert contrast_in(better, found[wish.ground], scheme) >= wish.ratio
-    assert better_shade(found["none"], "light", found) is None
+    assert better_shade(found["none"], SCHEMES, found) is None
 
 
 @pytest.mark.parametrize(

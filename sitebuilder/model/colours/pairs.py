@@ -5,15 +5,12 @@ from collections.abc import Iterator, Mapping
 from typing import Literal, get_args
 
 import msgspec
-from msgspec.structs import replace
 
 from .screen import Shade, Shown, contrast, laid_over, shown
-from .sheets import Colour, Wish
+from .sheets import Colour
 
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = get_args(Scheme)
-# The steps in which another lightness is looked for, from none at all to all of it.
-STEPS = 200
 
 
 class Pair(msgspec.Struct, frozen=True, array_like=True):
@@ -58,20 +55,3 @@ def contrast_in(shade: Shade, ground: Colour, scheme: Scheme) -> float:
     """Return the contrast on a ground, cut after two places: never told as more than it is."""
     below = shown_in(ground, scheme)
     return math.floor(contrast(laid_over(shade, below), below) * 100) / 100
-
-
-def better_shade(colour: Colour, scheme: Scheme, colours: Mapping[str, Colour]) -> Shade | None:
-    """Return the colour with the nearest lightness that is read on all its grounds, if any is."""
-    own = shade_in(colour, scheme)
-    # A colour for all screens changes on all of them.
-    schemes = SCHEMES if colour.light == colour.dark else (scheme,)
-    grounds = [(wish, colours[wish.ground]) for wish in colour.wishes if wish.ground in colours]
-    others = (replace(own, lightness=step / STEPS) for step in range(STEPS + 1))
-    for other in sorted(others, key=lambda shade: abs(shade.lightness - own.lightness)):
-        if all(_is_read(other, wish, ground, schemes) for wish, ground in grounds):
-            return other
-    return None
-
-
-def _is_read(shade: Shade, wish: Wish, ground: Colour, schemes: tuple[Scheme, ...]) -> bool:
-    return all(contrast_in(shade, ground, scheme) >= wish.ratio for scheme in schemes)

@@ -10,10 +10,10 @@ _WHOLE_CHROMA = 0.4
 # No screen shows what is more colorful, and no hue is turned farther.
 _MOST_CHROMA, _FARTHEST = 1.0, 1e6
 _TURN = {"deg": 360.0, "grad": 400.0, "rad": math.tau, "turn": 1.0}
-_NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?"
-_PART = rf"({_NUMBER}%?|none)"
+NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?"
+_PART = rf"({NUMBER}%?|none)"
 _OKLCH = re.compile(
-    rf"oklch\(\s*{_PART}\s+{_PART}\s+(?:({_NUMBER})(deg|grad|rad|turn)?|none)"
+    rf"oklch\(\s*{_PART}\s+{_PART}\s+(?:({NUMBER})(deg|grad|rad|turn)?|none)"
     rf"\s*(?:/\s*{_PART}\s*)?\)"
 )
 _HEX = re.compile(r"#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from ..problems.diagnostics import Location, place_at
+from .declarations import declarations_of, without_comments
 from .screen import Shade, read_shade
 
 FOLDER = "static/assets"
@@ -14,10 +15,7 @@ LONGEST = 300
 # So many names may stand for each other, one behind the other.
 DEEPEST = 20
 
-_COMMENT = re.compile(r"(\"[^\"\n]*\"|'[^'\n]*')|/\*.*?(?:\*/|\Z)", re.DOTALL)
-_SIGN = re.compile(r"[{};]|\"[^\"\n]*\"|'[^'\n]*'")
-_NAMED = re.compile(r"\s*--(?P<name>[\w-]+)\s*:(?P<value>.*)", re.DOTALL)
-_VARIABLE = re.compile(r"var\(\s*--([\w-]+)\s*(?:,([^()]*))?\)")
+VARIABLE = re.compile(r"var\(\s*--([\w-]+)\s*(?:,([^()]*))?\)")
 _CALCULATED = re.compile(r"calc\(\s*(-?[\d.]+)\s*([-+*])\s*(-?[\d.]+)\s*\)")
 _UNFINISHED = re.compile(r"(?:var|calc)\(")
 # `/* 7 on paper, raised; 4.5 on tint */`, behind the value and on its line.
@@ -70,10 +68,10 @@ def read_colours(names: Mapping[str, Written]) -> dict[str, Colour]:
 
 def colour_of(written: Written, names: Mapping[str, Written]) -> Colour | None:
     """Read what a name stands for; None if it is no colour, or one that cannot be read."""
-    value = _worked_out(written.value, names).strip()
+    value = worked_out(written.value, names).strip()
     if len(value) > LONGEST:
         return None
-    light, dark = _both(value)
+    light, dark = both_of(value)
     shades = read_shade(light), read_shade(dark)
     if shades[0] is None or shades[1] is None:
         return None
@@ -82,22 +80,12 @@ def colour_of(written: Written, names: Mapping[str, Written]) -> Colour | None:
 
 def _names_of(path: str, text: str) -> Iterator[Written]:
     """Yield what stands in `:root { … }`, inside of layers or of nothing."""
-    plain = _COMMENT.sub(lambda match: match[1] or re.sub(r"[^\n]", " ", match[0]), text)
-    above: list[str] = []
-    start = 0
-    for sign in _SIGN.finditer(plain):
-        if sign[0] not in "{};":
-            continue
-        if sign[0] == "{":
-            above.append(plain[start : sign.start()].strip())
-        elif _is_root(above) and (match := _NAMED.fullmatch(plain, start, sign.start())):
-            wanted = _WANTED.match(text, sign.end()) if sign[0] == ";" else None
-            where = place_at(path, text, match.start("name") - 2, len(match["name"]) + 2)
+    for each in declarations_of(without_comments(text)):
+        if each.name.startswith("--") and _is_root(each.above):
+            wanted = _WANTED.match(text, each.after)
+            where = place_at(path, text, each.start, len(each.name))
             wishes = tuple(_wishes(path, text, wanted)) if wanted else ()
-            yield Written(match["name"], match["value"].strip(), where, wishes)
-        if sign[0] == "}" and above:
-            above.pop()
-        start = sign.end()
+            yield Written(each.name[2:], each.value, where, wishes)
 
 
 def _is_root(above: Sequence[str]) -> bool:
@@ -115,7 +103,7 @@ def _wishes(path: str, text: str, wanted: re.Match[str]) -> Iterator[Wish]:
             yield Wish(ground[0].removeprefix("--"), float(wish["ratio"]), where)
 
 
-def _worked_out(value: str, names: Mapping[str, Written]) -> str:
+def worked_out(value: str, names: Mapping[str, Written]) -> str:
     """Put in place of every name what it stands for, and of every sum what it comes to."""
 
     def meant(match: re.Match[str]) -> str:
@@ -124,7 +112,7 @@ def _worked_out(value: str, names: Mapping[str, Written]) -> str:
     for _ in range(DEEPEST):
         if len(value) > LONGEST or not _UNFINISHED.search(value):
             break
-        value = _CALCULATED.sub(_sum, _VARIABLE.sub(meant, value))
+        value = _CALCULATED.sub(_sum, VARIABLE.sub(meant, value))
     return value
 
 
@@ -136,7 +124,7 @@ def _sum(match: re.Match[str]) -> str:
     return f"{ {'+': one + other, '-': one - other, '*': one * other}[match[2]]:.6f}"
 
 
-def _both(value: str) -> tuple[str, str]:
+def both_of(value: str) -> tuple[str, str]:
     """Return a colour for light screens, and the one for dark ones."""
     match = re.fullmatch(r"light-dark\((.*)\)", value, re.DOTALL | re.IGNORECASE)
     if not match:

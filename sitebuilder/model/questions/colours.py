@@ -8,10 +8,11 @@ from ..question import Question
 from ..site import Site
 
 if TYPE_CHECKING:
-    from ..colours import pairs, sheets
+    from ..colours import pairs, sheets, variables
 else:
     pairs = lazily("sitebuilder.model.colours.pairs")
     sheets = lazily("sitebuilder.model.colours.sheets")
+    variables = lazily("sitebuilder.model.colours.variables")
 
 
 class NamesOfStyle(Question, frozen=True):
@@ -47,3 +48,26 @@ class ColourNamed(Question, frozen=True):
         found = sheets.colour_of(names[self.name], names) if self.name in names else None
         scheme: pairs.Scheme = "dark" if self.scheme == "dark" else "light"
         return pairs.shown_in(found, scheme).hex if found else ""
+
+
+class StyleSheets(Question, frozen=True):
+    """The texts of all style sheets."""
+
+    parts: ClassVar = ("styles",)
+
+    def answer(self, site: Site) -> Mapping[str, str]:
+        """Return them by their paths below static/assets/."""
+        return {path: text for path, text in site.styles.items() if path.endswith(".css")}
+
+
+class NamedByTemplates(Question, frozen=True):
+    """Whether a template or a script holds a name of the style: asked only if no sheet sets it."""
+
+    name: str
+    parts: ClassVar = ("styles", "templates")
+
+    def answer(self, site: Site) -> bool:
+        """Look through all templates and scripts."""
+        scripts = (text for path, text in site.styles.items() if not path.endswith(".css"))
+        texts = (*site.templates.values(), *scripts)
+        return any(self.name in variables.names_in(text) for text in texts)
