@@ -15,7 +15,7 @@ _ABOVE = (
     r"(?:<!DOCTYPE\s+svg\b[^<>\[]*+(?:\[[^\]]*+\]\s*+)?>\s*+)?"
 )
 _BEGIN = rf"(?si)(?P<other>{_NOTE}|{CODE})|(?<!\\){_ABOVE}<svg\b[^<>]*>"
-_INSIDE = re.compile(r"(?i)<(/?)svg\b[^<>]*>")
+_INSIDE = r"(?i)<(/?)svg\b[^<>]*>"
 
 
 class Undrawn(msgspec.Struct, frozen=True):
@@ -52,7 +52,7 @@ def _drawings(text: str) -> Iterator[tuple[int, int]]:
 def _end_of(text: str, place: int) -> int:
     """Return where a drawing ends that was opened just before: at the end of all, if nowhere."""
     depth = 1
-    for tag in _INSIDE.finditer(text, place):
+    for tag in re.compile(_INSIDE).finditer(text, place):
         depth += -1 if tag[1] else 0 if tag[0].endswith("/>") else 1
         if not depth:
             return tag.end()

@@ -8,6 +8,8 @@ from ...model.words.nodes import Heading, Node
 from ..conflicts import damaged_letters
 from ..mentions import mark_facts, unmarked
 from ..prose.body import read_page, read_passage
+from ..prose.slips.text import without_comments
+from ..prose.written.marks import BLANK
 from .drawings import without_drawings
 
 
@@ -31,3 +33,8 @@ def parse_words(path: str, text: str, first_line: int, kind: Kind) -> ParsedWord
     damage = damaged_letters(file, undrawn.text, first_line)
     found = unmarked((*undrawn.diagnostics, *body.diagnostics, *marked.diagnostics, *damage))
     return ParsedWords(body.nodes, body.headings, marked.facts, marked.numbers, found)
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether nothing stands in the words of a file but notes that nobody sees."""
+    return not without_comments(text).replace(BLANK, "").strip()
