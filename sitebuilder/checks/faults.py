@@ -49,7 +49,7 @@ def fault_of(file: File, named: str, where: Location) -> Diagnostic | None:
 def heavy_drawing(file: File, named: str, where: Location) -> Iterator[Diagnostic]:
     """Warn of a drawing of very many lines: it is sent as it is, for none smaller can be made."""
     if file.seen.form == "svg" and file.is_picture and file.weight > _HEAVY:
-        message = f"the drawing '{named}' weighs {file.weight // 1000} KB, for everyone who comes"
+        message = f"the drawing '{named}' weighs {file.weight // 1000} KB, more than most pages do"
         yield warning(where, "heavy-drawing", message, _SIMPLER)
 
 

@@ -115,7 +115,7 @@ def _front(wish: Wish) -> Iterator[str]:
 def _says(field: Field) -> str:
     """Return what a field is for, and how to write it where it has a form that is not told yet."""
     form = field.form
-    if not isinstance(form, Formed) or any(f"`{each}`" in field.says for each in form.examples):
+    if not isinstance(form, Formed) or any(f"`{each}`" in field.says for each in field.examples):
         return field.says
     return f"{field.says} {form.hint[0].upper()}{form.hint[1:]}."
 
