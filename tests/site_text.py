@@ -94,7 +94,7 @@ TEMPLATES = {
 }
 
 # Warned of wherever a test's page is too small to be whole; the checks have their own tests.
-TOO_SMALL = ("incomplete-page", "missing-description", "unused-file")
+TOO_SMALL = ("incomplete-page", "missing-description", "missing-text", "unused-file")
 
 _HEADER = re.compile(r"^=== (\S+)(?: (\d+)x(\d+))?$", re.MULTILINE)
 _TEXTS = {".md", ".lock", ".yaml", ".yml", ".html", ".svg", ".xml", ".txt", ".css"}

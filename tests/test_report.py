@@ -2,6 +2,7 @@
 
 import json
 import textwrap
+import time
 
 import pytest
 from msgspec.structs import replace
@@ -197,3 +198,14 @@ def test_no_sign_of_a_message_or_a_name_ends_it_too_soon() -> None:
         "::error file=a%2Cb%3Ac%25.md,line=1,col=1,endColumn=2,title=yaml-key::"
         "50%25, a::b%0D%0Ac%0Ax: y"
     )
+
+
+def test_very_many_problems_of_a_long_text_are_told_soon() -> None:
+    number = 5_000
+    found = [replace(BROKEN, location=Location("content/a.md", n, 1)) for n in range(1, number)]
+    begin = time.process_time()
+
+    text = report(found, {"content/a.md": "a line of words\n" * 8 * number})
+
+    assert text.count("a line of words") == number - 1
+    assert time.process_time() - begin < 2

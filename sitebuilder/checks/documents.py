@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from msgspec.structs import replace
+
 from ..model.addresses import page_address
 from ..model.content import Document, MilestoneFront
 from ..model.output import Checked, Named
@@ -13,7 +15,7 @@ from ..model.questions.hidden import WhyHidden
 from ..model.site import nodes_of, nodes_of_data
 from ..model.words.nodes import Address, Node
 from .content.facts import fact_problems, overdue_facts
-from .content.following import follow, held_by, named_by
+from .content.following import follow, held_by, misspelt_by, named_by
 from .content.headings import heading_order
 from .content.images import front_image_problems, image_problems
 from .content.links import broken_links
@@ -39,7 +41,9 @@ def check_document(document: Document, ask: Ask) -> Checked:
         own = page_address(path)
         found.extend(_page_problems(document, ask))
     text = check_text(tuple(nodes_of(document)), path, own, ask)
-    return Checked((*found, *text.diagnostics), text.named)
+    problems = (*found, *text.diagnostics)
+    held = misspelt_by(problems, path, ask)
+    return Checked(problems, replace(text.named, held=held) if held else text.named)
 
 
 def check_data(ask: Ask) -> Checked:

@@ -15,7 +15,7 @@ from ..model.edits import Edits, Refused
 from ..model.settings import Settings
 from ..parse.mentions import mark_facts
 from ..parse.yaml_text import YamlText, read_yaml
-from ..schema.fields import ListOf
+from ..schema.fields import Field, Formed, ListOf
 from ..schema.kinds import KINDS, Kind
 from .naming import GOOD_NAME_HINT, as_path, is_good_path, name_from
 
@@ -108,8 +108,16 @@ def _front(wish: Wish) -> Iterator[str]:
         if name in wish.fields:
             yield f"{name}: {as_yaml(wish.fields[name])}"
         elif not isinstance(field.form, ListOf):
-            said = f"# {name}: {field.says}"
+            said = f"# {name}: {_says(field)}"
             yield from textwrap.wrap(said, 100, subsequent_indent="#   ")
+
+
+def _says(field: Field) -> str:
+    """Return what a field is for, and how to write it where it has a form that is not told yet."""
+    form = field.form
+    if not isinstance(form, Formed) or any(f"`{each}`" in field.says for each in field.examples):
+        return field.says
+    return f"{field.says} {form.hint[0].upper()}{form.hint[1:]}."
 
 
 def _in_list(text: str, known: YamlText, wish: Wish) -> Edits | Refused:
@@ -180,7 +188,7 @@ _RECORDS = {"list": _in_list, "named": _by_name, "groups": _in_group}
 def _record(wish: Wish, first: str, others: str) -> str:
     given = [f"{name}: {as_yaml(wish.fields[name])}" for name in _order(wish.kind, wish.fields)]
     missing = [
-        f"# {name}: {field.says}"
+        f"# {name}: {_says(field)}"
         for name, field in wish.kind.schema.fields.items()
         if name not in wish.fields
     ]

@@ -158,7 +158,7 @@ class _Reader:
         if not _is_text(name):
             seen = looking.look(data, name) if looking.is_looked_at(name) else UNSEEN
             mark = hashlib.sha256(data)
-            weight = _weight(name, data)
+            weight = _weight(name, data, seen)
             self.known[name] = Known(stamp, mark.digest(), seen, weight)
             self.files[name] = File(name, mark.hexdigest(), seen, weight)
             return
@@ -238,7 +238,8 @@ def _is_text(name: str) -> bool:
     )
 
 
-def _weight(name: str, data: bytes) -> int:
+def _weight(name: str, data: bytes, seen: Seen) -> int:
     """Return how many bytes a visitor gets: hosts compress what is text."""
+    is_drawing = seen.form == "svg" and seen.fault is None
     is_text = name.startswith("static/") and name.endswith(_COMPRESSED)
-    return compressed(data) if is_text else len(data)
+    return compressed(data) if is_drawing or is_text else len(data)

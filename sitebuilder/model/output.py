@@ -165,7 +165,7 @@ class Named(msgspec.Struct, frozen=True, array_like=True):
 
     `written` are its links as the editor wrote them, `inside` what follows the site's address where
     they lead to pages, `linked` the files that they lead to: all of a document that is shown.
-    `held` are the files that a document which is not shown now will need.
+    `held` are the files that a document will need: when it is shown, or a name in it put right.
     """
 
     written: tuple[str, ...] = ()

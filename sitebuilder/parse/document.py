@@ -2,11 +2,11 @@
 
 import msgspec
 
-from ..model.content import Document, Kind
-from ..model.problems.diagnostics import Diagnostic
+from ..model.content import Document, Front, Kind, PageFront, PersonFront
+from ..model.problems.diagnostics import Diagnostic, Location, warning
 from .halves.front import parse_front
 from .halves.splitting import split_document
-from .halves.words import parse_words
+from .halves.words import is_blank, parse_words
 
 
 class Parsed(msgspec.Struct, frozen=True):
@@ -26,6 +26,11 @@ def parse_document(path: str, text: str, kind: Kind) -> Parsed:
     found = (*top.diagnostics, *words.diagnostics)
     if top.front is None:
         return Parsed(None, found)
+    if _needs_words(top.front) and is_blank(halves.words):
+        where = Location(f"content/{path}", halves.first_line - 1, 1, 3)
+        message = f"this {kind} has no text yet"
+        hint = "write it below the second line of '---', or add a line 'draft: true' above that"
+        found = (*found, warning(where, "missing-text", message, hint))
     document = Document(
         path=path,
         front=top.front,
@@ -36,3 +41,12 @@ def parse_document(path: str, text: str, kind: Kind) -> Parsed:
         numbers=(*top.numbers, *words.numbers),
     )
     return Parsed(document, found)
+
+
+def _needs_words(front: Front) -> bool:
+    """Tell whether visitors would find a title and nothing else, if there are no words below."""
+    if front.schedule.draft or isinstance(front, PersonFront):
+        return False
+    if not isinstance(front, PageFront):
+        return True
+    return front.layout == "page" and not (front.lead or front.buttons or front.image)

@@ -12,6 +12,8 @@ else:
     json = lazily("json")
 
 Painter = Callable[[str, str], str]
+# The lines of each source that a problem stands in, by its path.
+Lines = Mapping[str, Sequence[str]]
 
 _COLOURS = {"error": "31;1", "warning": "33;1", "place": "1", "faint": "2", "good": "32"}
 
@@ -21,11 +23,13 @@ def report(
 ) -> str:
     """Write the problems for a person to read; `texts` are the sources by path."""
     painter = _paint if colour else _plain
-    return "\n".join(line for problem in diagnostics for line in _lines(problem, texts, painter))
+    lines = _lines_in(diagnostics, texts)
+    return "\n".join(line for problem in diagnostics for line in _told(problem, lines, painter))
 
 
 def report_as_json(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str]) -> str:
     """Write the problems for a program to read: one object, its `problems` in order."""
+    lines = _lines_in(diagnostics, texts)
     found = [
         {
             "path": problem.location.path,
@@ -36,7 +40,7 @@ def report_as_json(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str]) 
             "code": problem.code,
             "message": problem.message,
             "hint": problem.hint,
-            "corrected": corrected_line(problem, texts),
+            "corrected": _corrected_line(problem, lines),
             "seen_on": list(problem.seen_on),
         }
         for problem in diagnostics
@@ -57,9 +61,14 @@ def count(diagnostics: Sequence[Diagnostic]) -> str:
     return " and ".join(said)
 
 
-def corrected_line(problem: Diagnostic, texts: Mapping[str, str]) -> str:
+def _lines_in(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str]) -> Lines:
+    paths = {problem.location.path for problem in diagnostics}
+    return {path: texts[path].split("\n") for path in paths if path in texts}
+
+
+def _corrected_line(problem: Diagnostic, lines: Lines) -> str:
     """Return the whole line as it should be; nothing where that is not known."""
-    line, where = _line_of(problem, texts), problem.location
+    line, where = _line_of(problem, lines), problem.location
     if not problem.instead or not line:
         return ""
     start, end = where.column - 1, where.column - 1 + where.length
@@ -70,18 +79,18 @@ def _number(diagnostics: Sequence[Diagnostic], severity: Severity) -> int:
     return sum(problem.severity is severity for problem in diagnostics)
 
 
-def _lines(problem: Diagnostic, texts: Mapping[str, str], paint: Painter) -> Iterator[str]:
+def _told(problem: Diagnostic, lines: Lines, paint: Painter) -> Iterator[str]:
     where = problem.location
     place = paint(f"{where.path}:{where.line}:{where.column}:", "place")
     yield f"{place} {paint(f'{problem.severity}:', problem.severity)} {_visible(problem.message)}"
     margin = " " * max(6, len(str(where.line)) + 2)
-    if line := _visible(_line_of(problem, texts)):
+    if line := _visible(_line_of(problem, lines)):
         start = max(0, where.column - 60) if len(line) > 110 else 0
         shown = line[start : start + 110]
         mark = "^" * max(1, min(where.length, len(shown) - (where.column - 1 - start)))
         yield paint(f"{where.line:>{len(margin) - 1}} | ", "faint") + shown
         yield paint(f"{margin}| ", "faint") + " " * (where.column - 1 - start) + mark
-        if corrected := _visible(corrected_line(problem, texts)):
+        if corrected := _visible(_corrected_line(problem, lines)):
             arrow = "→".rjust(len(margin) - 1)
             yield paint(f"{arrow} | ", "faint") + paint(corrected[start : start + 110], "good")
     if problem.hint:
@@ -94,10 +103,9 @@ def _lines(problem: Diagnostic, texts: Mapping[str, str], paint: Painter) -> Ite
     yield ""
 
 
-def _line_of(problem: Diagnostic, texts: Mapping[str, str]) -> str:
-    lines = texts.get(problem.location.path, "").split("\n")
-    number = problem.location.line
-    return lines[number - 1] if number <= len(lines) and lines[number - 1].strip() else ""
+def _line_of(problem: Diagnostic, lines: Lines) -> str:
+    own, number = lines.get(problem.location.path, ()), problem.location.line
+    return own[number - 1] if number <= len(own) and own[number - 1].strip() else ""
 
 
 def _some_of(paths: Sequence[str]) -> str:

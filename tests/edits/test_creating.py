@@ -41,6 +41,17 @@ def test_a_page_holds_what_was_given_and_explains_what_was_not() -> None:
     assert "our-work/index.html" in outputs_of(changed.made)
 
 
+def test_what_has_a_form_of_its_own_is_explained_with_examples() -> None:
+    page = created("page", {"title": "Our Work"}).texts["content/our-work.md"]
+    fact = created("fact", {"value": "12"}, place="years").texts[FACTS]
+
+    words = " ".join(page.replace("\n#  ", "").split())
+    assert "and feeds tell of it. Write 2008, June 2008 or June 3, 2008." in words
+    assert "site.yaml. Write 2026-12-01, or 2026-12-01 09:00." in words
+    # Where examples stand already, there are no more.
+    assert "# as_of: When it was true: `2024`, `June 2024` or `2024-06-30`.\n" in fact
+
+
 def test_it_is_told_where_a_page_is_and_how_to_go_on() -> None:
     assert created("page", {"title": "Our Work"}).said == (
         "content/our-work.md is written. Open it, and write its text below the second '---'.",

@@ -9,6 +9,7 @@ A case is a heading that says what the editor did, then blocks between lines of 
                `symlink`, `fifo`     the text is where the link leads; a pipe has none
                `30x20`, `broken`     a picture of this size, or half of one
                `120000bytes`         so many bytes of nothing
+               `20000lines`          a drawing of so many lines
                `gone`, `moved PATH`  a file of base/ is taken away, or has another name
     ````said   `path:line` or `path:line code` for each place that must be told, and for no other
 """
@@ -17,6 +18,7 @@ import hashlib
 import io
 import json
 import os
+import random
 import re
 import shutil
 import signal
@@ -44,7 +46,7 @@ LONGEST_SECONDS = 20
 
 _HEADER = re.compile(
     r"^=== (?P<path>\S.*?)"
-    r"(?: (?P<kind>utf-16|latin-1|bytes|symlink|fifo|broken|gone|\d+x\d+|\d+bytes"
+    r"(?: (?P<kind>utf-16|latin-1|bytes|symlink|fifo|broken|gone|\d+x\d+|\d+bytes|\d+lines"
     r"|moved (?P<to>\S+)))?$"
 )
 _SAID = re.compile(r"(?P<path>.+?):(?P<line>\d+)(?: (?P<code>[\w-]+))?")
@@ -203,6 +205,8 @@ def lay_file(folder: Path, file: Laid) -> None:
         path.write_bytes(_picture(path, int(size[1]), int(size[2])))
     elif size := re.fullmatch(r"(\d+)bytes", file.kind):
         path.write_bytes(bytes(int(size[1])))
+    elif number := re.fullmatch(r"(\d+)lines", file.kind):
+        path.write_text(_drawing(int(number[1])), encoding="utf-8")
     elif file.kind in _WAYS:
         _WAYS[file.kind](path, file.text)
     elif file.kind != "gone":
@@ -214,6 +218,14 @@ def _picture(path: Path, width: int, height: int) -> bytes:
     picture = Image.linear_gradient("L").resize((width, height)).convert("RGB")
     picture.save(data, "PNG" if path.suffix.lower() == ".png" else "JPEG")
     return data.getvalue()
+
+
+def _drawing(number: int) -> str:
+    # No line is like another, so that little is saved when it is compressed.
+    dice = random.Random(number)
+    ends = [[dice.randrange(10_000) for _ in range(4)] for _ in range(number)]
+    lines = "\n".join('<path d="M{} {}L{} {}"/>'.format(*each) for each in ends)
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9999 9999">\n{lines}\n</svg>\n'
 
 
 def _read_escapes(text: str) -> bytes:

@@ -9,11 +9,15 @@ import msgspec
 from ...model.addresses import Target, is_external, split_target
 from ...model.content import Document
 from ...model.output import Named
+from ...model.problems.diagnostics import Diagnostic
 from ...model.question import Ask
 from ...model.questions.links import AddressesOf, ContentFile
 from ...model.questions.site import SiteSettings
 from ...model.words.nodes import Address, Component, Image, walk
 from .images import front_image
+
+# The problems of names that nothing has.
+_MISSPELT = ("broken-link", "missing-image")
 
 
 class Followed(msgspec.Struct, frozen=True):
@@ -88,6 +92,13 @@ def held_by(document: Document, ask: Ask) -> Named:
     paths = (split_target(target).path for target in _targets(document))
     files = (ask(ContentFile(path, document.path)) for path in paths if path)
     return Named(held=tuple(dict.fromkeys(file.path for file in files if file)))
+
+
+def misspelt_by(problems: Iterable[Diagnostic], source: str, ask: Ask) -> tuple[str, ...]:
+    """Return the files that a text will need as soon as their names in it are put right."""
+    said = (each.instead for each in problems if each.code in _MISSPELT and each.instead)
+    files = (ask(ContentFile(split_target(right).path, source)) for right in said)
+    return tuple(dict.fromkeys(file.path for file in files if file))
 
 
 def _targets(document: Document) -> Iterator[str]:

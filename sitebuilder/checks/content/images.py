@@ -1,5 +1,6 @@
 """Pictures that are missing, broken, or silent to those who cannot see them."""
 
+import html
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
@@ -12,12 +13,13 @@ from ...model.problems.diagnostics import Diagnostic, Location, error, nearest, 
 from ...model.question import Ask
 from ...model.questions.links import ContentFile
 from ...model.questions.lists import ContentFiles
-from ...model.words.nodes import Component, Image, Node
-from ..faults import fault_of, moving_picture
+from ...model.words.nodes import Component, Html, Image, Node
+from ..faults import fault_of, heavy_drawing, moving_picture
 
 _EMPTY_WORDS = (
     r"(an? |the )?(image|photo|photograph|picture|pic|graphic|icon|logo|drawing|screenshot|img|alt"
     r"|alt text|untitled|placeholder|headshot)( of| showing)?( \d+)?"
+    r"|what (it|the (image|photo|photograph|picture|drawing)) shows"
     r"|(img|dsc|image|photo)n? ?\d+( jpe?g)?"
 )
 
@@ -26,14 +28,9 @@ def image_problems(nodes: Iterable[Node], source: str, ask: Ask) -> Iterator[Dia
     """Look at every picture that stands in a text."""
     for node in nodes:
         if isinstance(node, Image):
-            hint = f"say what it shows: ![A teacher at work]({node.target})"
-            yield from _problems(node, source, hint, ask)
+            yield from _problems(node, source, _say(node.target), ask)
         elif isinstance(node, Component) and node.options.get("image"):
-            where = node.places.get("image", node.location)
-            image = Image(node.options["image"], node.options["alt"], where)
-            words = node.places.get("alt", where)
-            hint = "say what it shows: 'alt: …'"
-            yield from _with_words_at(words, _problems(image, source, hint, ask))
+            yield from _component(node, source, ask)
 
 
 def front_image_problems(document: Document, ask: Ask) -> Iterator[Diagnostic]:
@@ -51,6 +48,25 @@ def front_image(document: Document) -> Image | None:
     if isinstance(front, MilestoneFront):
         return None
     return front.image if isinstance(front, PageFront) else front.photo
+
+
+def _say(target: str) -> str:
+    return f"say what it shows: ![What it shows]({target})"
+
+
+def _component(component: Component, source: str, ask: Ask) -> Iterator[Diagnostic]:
+    """Look at the picture of a block, or at one with a caption, which Markdown makes a block of."""
+    target, where = component.options["image"], component.location
+    hint = "say what it shows: 'alt: …'"
+    if "image" in component.places:
+        where = component.places["image"]
+    else:
+        caption = "".join(html.unescape(n.text) for n in component.body if isinstance(n, Html))
+        quote = "'" if '"' in caption else '"'
+        hint = _say(f"{target} {quote}{caption}{quote}")
+    image = Image(target, component.options["alt"], where)
+    words = component.places.get("alt", where)
+    yield from _with_words_at(words, _problems(image, source, hint, ask))
 
 
 def _with_words_at(where: Location, found: Iterator[Diagnostic]) -> Iterator[Diagnostic]:
@@ -83,16 +99,24 @@ def _problems(image: Image, source: str, alt_hint: str, ask: Ask) -> Iterator[Di
         return
     file = ask(ContentFile(image.target, source))
     if file is None:
-        pictures = [path for path, known in ask(ContentFiles()).items() if known.is_picture]
         message = f"there is no picture '{image.target}'"
-        near = nearest(image.target, pictures)
+        near = _nearest(image.target, source, ask)
         hint = f"did you mean '{near}'?" if near else "put it beside this file"
         yield error(image.location, "missing-image", message, hint, instead=near)
         return
     yield from moving_picture(file, image.target, image.location)
+    yield from heavy_drawing(file, image.target, image.location)
     if fault := fault_of(file, image.target, image.location):
         yield fault
     elif not file.is_picture:
         message = f"'{image.target}' cannot be read as a picture"
         hint = f"write a link to it: [Words to show]({image.target})"
         yield error(image.location, "broken-image", message, hint)
+
+
+def _nearest(target: str, source: str, ask: Ask) -> str:
+    """Return what was probably meant by the name of a picture, as short as it may be written."""
+    pictures = [path for path, known in ask(ContentFiles()).items() if known.is_picture]
+    folder = f"{source.rpartition('/')[0]}/".lstrip("/")
+    beside = [path.removeprefix(folder) for path in pictures if path.startswith(folder)]
+    return nearest(target, beside) or nearest(target, pictures).removeprefix(folder)

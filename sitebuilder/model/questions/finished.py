@@ -93,7 +93,7 @@ class LinkedFiles(Question, frozen=True):
 
 
 class HeldFiles(Question, frozen=True):
-    """The files of content/ that documents which are not shown now will need."""
+    """The files of content/ that documents will need: when shown, or when a name is put right."""
 
     parts: ClassVar = ("named",)
 

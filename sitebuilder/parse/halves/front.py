@@ -14,7 +14,7 @@ from ...model.content import (
     PersonFront,
     Schedule,
 )
-from ...model.problems.diagnostics import Diagnostic, Location, error
+from ...model.problems.diagnostics import Diagnostic, Location, error, warning
 from ...model.words.nodes import Address, Image, Node
 from ...schema.content import MILESTONE, PAGE, PERSON
 from ...schema.fields import Schema
@@ -26,6 +26,8 @@ from ..yaml_text import YamlText, read_yaml
 
 # The front matter begins below the first line of dashes.
 _FIRST_LINE = 2
+# The fields that name a photograph.
+_PHOTOGRAPHS = ("image", "photo")
 
 
 class ParsedFront(msgspec.Struct, frozen=True):
@@ -57,7 +59,8 @@ def _read_front(
     if fields is None:
         return None, _wrong_kind(kind, text) or problems
     front, more = freeze(_Front(file, fields, text.places))
-    return front, (*problems, *more, *_wrong_time(front.schedule, text.places))
+    later = _wrong_time(front.schedule, text.places)
+    return front, (*problems, *more, *later, *_unused_fields(fields, text.places))
 
 
 class _Front(msgspec.Struct, frozen=True):
@@ -98,6 +101,16 @@ def _wrong_time(schedule: Schedule, places: Mapping[str, Location]) -> Iterator[
         message = f"this goes off the site before {schedule.publish.label}, when it appears"
         hint = "give 'expires' a later time than 'publish'"
         yield error(places["expires"], "wrong-time", message, hint)
+
+
+def _unused_fields(fields: Values, places: Mapping[str, Location]) -> Iterator[Diagnostic]:
+    """Find a line that says where to look in a photograph, where none is named."""
+    for name in _PHOTOGRAPHS:
+        about = f"{name}_focus"
+        if fields.get(about) and not fields[name]:
+            message = f"'{about}' is about a photograph, and there is no line '{name}: …'"
+            hint = "add that line, or take this one out"
+            yield warning(places[f"{about}:key"], "unused-field", message, hint)
 
 
 def _page(front: _Front) -> tuple[Front, tuple[Diagnostic, ...]]:

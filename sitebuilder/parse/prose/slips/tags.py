@@ -3,8 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from ....model.problems.diagnostics import Diagnostic, error, place_at
+from ....model.problems.diagnostics import Diagnostic, Location, error
 from ..tree import TAGS, MarkdownTree
+from ..written.places import Places
+
+# A tag that stands in a text more often is told where it stands first, and how often.
+_MOST_TOLD, _FIRST_TOLD = 10, 3
 
 # What to write in place of the tags that people know.
 _INSTEAD = {
@@ -32,15 +36,29 @@ def tag_problems(path: str, text: str, first_line: int, tree: MarkdownTree) -> I
     """Find the tags in a text without code that would be shown as text."""
     if "<" not in text:
         return
+    found: dict[str, list[tuple[Location, str]]] = {}
+    for name, where, tag in _slips(Places(path, text, first_line), tree):
+        found.setdefault(name, []).append((where, tag))
+    for name, slips in found.items():
+        told = slips if len(slips) <= _MOST_TOLD else slips[:_FIRST_TOLD]
+        for number, (where, tag) in enumerate(told, 1):
+            message = f"the HTML tag '{tag}' would be shown as text"
+            if number == len(told) < len(slips):
+                message += f", and so would {len(slips) - number} more of them below"
+            yield error(where, "html-tag", message, _instead_of(name, tag))
+
+
+def _slips(written: Places, tree: MarkdownTree) -> Iterator[tuple[str, Location, str]]:
+    """Yield the name of each tag, its place, and the tag."""
     opened: set[tuple[int, str]] = set()
-    for match in _shown_tags(text, tree):
-        where = place_at(path, text, match.start(), len(match[0]), first_line)
+    for match in _shown_tags(written.text, tree):
+        where = written.at(match.start(), len(match[0]))
         name = re.sub(r"\W", " ", match[0]).split()[0].lower()
-        opened |= set() if match[0].startswith("</") else {(where.line, name)}
+        is_end = match[0].startswith("</")
+        opened |= set() if is_end else {(where.line, name)}
         # The end of a tag that was told on the same line is the same slip.
-        if not match[0].startswith("</") or (where.line, name) not in opened:
-            message = f"the HTML tag '{match[0]}' would be shown as text"
-            yield error(where, "html-tag", message, _instead_of(name, match[0]))
+        if not is_end or (where.line, name) not in opened:
+            yield name, where, match[0]
 
 
 def _instead_of(name: str, tag: str) -> str:
