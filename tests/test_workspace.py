@@ -33,6 +33,7 @@ collection: timeline
 title: Begun
 date: 2008
 ---
+It began.
 === static/assets/site.css
 a { color: red }
 === templates/page.html

@@ -76,7 +76,6 @@ def test_a_picture_that_lies_beside_is_named_shortly_and_is_not_told_to_be_unuse
         ("![](p.jpg)", "![What it shows](p.jpg)"),
         ('![](p.jpg "Two & a half")', '![What it shows](p.jpg "Two & a half")'),
         ("""![](p.jpg 'Our "circle"')""", """![What it shows](p.jpg 'Our "circle"')"""),
-        ('::: figure\nimage: p.jpg\nalt: ""\nWords.\n:::', "'alt: …'"),
     ],
 )
 def test_words_for_a_picture_are_asked_for_as_it_was_written(written: str, said: str) -> None:
