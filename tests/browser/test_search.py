@@ -240,7 +240,7 @@ def test_the_number_of_results_is_said_once_typing_pauses(page: Page) -> None:
     expect(page.get_by_role("status")).not_to_be_empty()
     page.wait_for_timeout(700)
 
-    assert page.evaluate("() => heard") == ["3 pages found for “washington”."]
+    assert page.evaluate("() => heard") == ["2 pages found for “washington”."]
 
 
 def test_nothing_found_is_said_kindly_with_the_nearest_words(page: Page, strict: str) -> None:

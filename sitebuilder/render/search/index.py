@@ -139,7 +139,7 @@ def make_index(
 
 
 def _ranks(about: PageSummary | None, passage: Passage) -> Mapping[str, int]:
-    """Return how much each word of a passage counts; the first also tells what the page is about."""
+    """Return how much each word of a passage counts; the first tells what the page is about."""
     times = Counter(words_of(passage.text))
     ranks = {word: OFTEN if number > 2 else ONCE for word, number in times.items()}
     if about:
