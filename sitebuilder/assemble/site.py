@@ -153,10 +153,16 @@ def _documents(inputs: Inputs) -> frozenset[str]:
 
 
 def _summaries(cards: Sequence[Card]) -> dict[str, PageSummary]:
-    """Summarise the pages, in order of address, people last."""
-    found = [summary_of(card) for card in cards if card.kind != "milestone"]
-    found.sort(key=lambda summary: (summary.kind == "person", summary.address))
-    return {summary.path: summary for summary in found}
+    """Summarise the pages, in order of address; people last, in the order of their collection."""
+    pages = sorted(
+        (card for card in cards if card.kind == "page"), key=lambda card: page_address(card.path)
+    )
+    people = sorted((card for card in cards if card.kind == "person"), key=_place_of_person)
+    return {card.path: summary_of(card) for card in (*pages, *people)}
+
+
+def _place_of_person(card: Card) -> tuple[str, str, str]:
+    return card.path.rpartition("/")[0], _sort_name(card), card.path
 
 
 def summary_of(card: Card) -> PageSummary:

@@ -65,7 +65,7 @@ def test_a_page_says_the_same_without_script(browser: Browser, site: str, addres
     if address == "/search/":
         # Without script, a sentence says how to search instead.
         words[0] = words[0].replace("Search this site\nSearch\n", "")
-        words[1] = re.sub(r"Search this site with the list below.*\n+", "", words[1])
+        words[1] = re.sub(r"Choose a page below.*\n+", "", words[1])
     assert " ".join(words[0].split()) == " ".join(words[1].split())
     assert len(words[1]) > 100
 
@@ -179,3 +179,21 @@ def test_pages_fade_into_each_other_for_who_wants_motion(
     context.close()
 
     assert faded is is_faded
+
+
+def test_on_paper_the_footer_is_one_line_that_tells_where_the_page_is(
+    browser: Browser, site: str
+) -> None:
+    page = browser.new_page(viewport={"width": 680, "height": 900})
+    page.emulate_media(media="print")
+    for address in ADDRESSES:
+        page.goto(site + address)
+        footer = page.locator(".site-footer")
+        height = footer.evaluate("footer => footer.getBoundingClientRect().height")
+        link = page.locator("link[rel=canonical]")
+        told = [link.get_attribute("href")] if link.count() else []
+
+        assert footer.locator("a:visible").count() == 0
+        assert footer.inner_text().split("\n\n")[1:] == told
+        assert height < 50
+    page.close()

@@ -87,7 +87,7 @@ def asked(template: str, address: str = "/") -> str:
         ("{{ site.menu|map(attribute='path')|join(' ') }}", "b.md index.md"),
         (
             "{{ site.pages|map(attribute='address')|join(' ') }}",
-            "/ /b/ /advisory-board/ann/ /advisory-board/zoe/",
+            "/ /b/ /advisory-board/zoe/ /advisory-board/ann/",
         ),
         ("{{ site.pages|map(attribute='kind')|join(' ') }}", "page page person person"),
         ("{{ site.values[0].name }}: {{ site.values[0].id }}", "Our Trust: our-trust"),

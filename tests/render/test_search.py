@@ -159,6 +159,7 @@ def test_a_word_leads_to_each_place_where_it_stands_and_tells_what_it_counts_the
     assert found(made, "builders") == [("a/", "builders", index.HEADING)]
     assert found(made, "ten") == [("a/", "builders", index.OFTEN)]
     assert found(made, "masons") == [("a/", "builders", index.ONCE)]
+    assert found(made, "built") == [("a/", "", index.OFTEN)]
     assert found(made, "begun") == found(made, "arch") == found(made, "masons")
     assert found(made, "stone") == found(made, "its")[:1] == [("a/", "", index.ONCE)]
     assert found(made, "nunez") == found(made, "keeper")

@@ -37,7 +37,7 @@ class Pages(Question, frozen=True):
     parts: ClassVar = ("summaries",)
 
     def answer(self, site: Site) -> tuple[PageSummary, ...]:
-        """Return their summaries, in order of address, people last."""
+        """Return their summaries, in order of address; people last, as their collections are."""
         return tuple(summary for summary in site.summaries.values() if summary.indexed)
 
 

@@ -23,7 +23,7 @@ from .words import words_of
 INDEX = "search.json"
 # How many pages are found by one file of words, and shown by one of texts.
 PER_BLOCK, PER_TEXT = 64, 4
-# Where a word stands counts: in a title, in a heading, often in a text, in a text.
+# Where a word stands counts: in a title, in a heading, in a description or often in a text, once.
 TITLE, HEADING, OFTEN, ONCE = range(4)
 RANKS = 4
 
@@ -83,8 +83,8 @@ def make_share(summary: PageSummary, lead: str, html: str) -> Share:
     passages = (Passage("", headline, " ".join(said)), *others)
     spots: dict[str, list[int]] = {}
     for number, passage in enumerate(passages):
-        title = f"{summary.title} {summary.role}" if number == 0 else ""
-        for word, rank in _ranks(title, passage).items():
+        about = summary if number == 0 else None
+        for word, rank in _ranks(about, passage).items():
             spots.setdefault(word, []).append(RANKS * number + rank)
     shown = (Passage("", "", passages[0].text), *others)
     found = {word: tuple(each) for word, each in spots.items()}
@@ -138,12 +138,16 @@ def make_index(
     return (*files, Composed(INDEX, source, mark, (mark,)))
 
 
-def _ranks(title: str, passage: Passage) -> Mapping[str, int]:
-    """Return how much each word of a passage counts."""
+def _ranks(about: PageSummary | None, passage: Passage) -> Mapping[str, int]:
+    """Return how much each word of a passage counts; the first tells what the page is about."""
     times = Counter(words_of(passage.text))
     ranks = {word: OFTEN if number > 2 else ONCE for word, number in times.items()}
+    if about:
+        ranks |= dict.fromkeys(words_of(about.description), OFTEN)
     ranks |= dict.fromkeys(words_of(passage.heading), HEADING)
-    return ranks | dict.fromkeys(words_of(title), TITLE)
+    if about:
+        ranks |= dict.fromkeys(words_of(f"{about.title} {about.role}"), TITLE)
+    return ranks
 
 
 def _flat(places: Places) -> list[int]:

@@ -60,7 +60,7 @@ const meant = async (typed, index) => {
   return Promise.all([...found].map(async ([word, worth]) => [word, worth, (await shard(word))[word]]));
 };
 
-const WORTH = [8, 4, 1.5, 1];
+const WORTH = [8, 4, 2.5, 1];
 // The pages on which most of the words stand, the best first, each with its best passage.
 const find = async (typed) => {
   const index = await load(start);
