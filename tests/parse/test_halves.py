@@ -44,7 +44,9 @@ def test_the_words_are_the_same_under_any_front_matter(kind: Kind) -> None:
 
         assert parsed.document
         assert parsed.document.body == alone.nodes
-        assert parsed.diagnostics == alone.diagnostics
+        # Whether there are words at all, only the whole document tells.
+        told = tuple(each for each in parsed.diagnostics if each.code != "missing-text")
+        assert told == alone.diagnostics
 
 
 def test_each_half_tells_of_its_own_damage() -> None:
