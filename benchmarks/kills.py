@@ -10,7 +10,6 @@ import re
 import signal
 import subprocess
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -55,21 +54,16 @@ def kill(generator: Generator, site: Path, written: Sequence[Page], times: int) 
     seconds = measure(generator.command, site).wall
     # After one that was killed, a build may take longer.
     edit_frame(site / generator.frame, 1)
-    _kill_after(seconds / 2, generator, site)
+    _is_killed(generator, site, seconds / 2)
     edit_frame(site / generator.frame, 2)
     seconds = max(seconds, measure(generator.command, site).wall)
-    turn, is_killed = 2, False
+    turn = 2
     while found.total() < times:
         turn += 1
-        was_killed = is_killed
         before = _editions(_tree(site))
         edit_frame(site / generator.frame, turn)
         moment = chance.uniform(0, LATEST * seconds)
-        took = _kill_after(moment, generator, site)
-        is_killed = took is None
-        if took is not None:
-            # What was killed leaves more to be done, so only the next one tells how long it takes.
-            seconds = took if was_killed else seconds
+        if not _is_killed(generator, site, moment):
             continue
         # It took longer than any before: so may the next, and its last moments count as well.
         seconds = max(seconds, moment)
@@ -82,15 +76,14 @@ def kill(generator: Generator, site: Path, written: Sequence[Page], times: int) 
     return found
 
 
-def _kill_after(seconds: float, generator: Generator, site: Path) -> float | None:
-    """Start a build, and kill it after a while; return how long it took if it ended before."""
-    nowhere, started = subprocess.DEVNULL, time.perf_counter()
+def _is_killed(generator: Generator, site: Path, seconds: float) -> bool:
+    """Start a build, and kill it after a while; tell whether it had not ended by then."""
+    nowhere = subprocess.DEVNULL
     process = subprocess.Popen(generator.command, cwd=site, stdout=nowhere, stderr=nowhere)
     with suppress(subprocess.TimeoutExpired):
         process.wait(seconds)
-    took = time.perf_counter() - started
     process.kill()
-    return None if process.wait() == -signal.SIGKILL else took
+    return process.wait() == -signal.SIGKILL
 
 
 def _tree(site: Path) -> Mapping[str, bytes]:
