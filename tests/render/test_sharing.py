@@ -126,11 +126,12 @@ def test_a_page_s_own_photograph_is_shown_cut_if_it_is_large_enough() -> None:
     assert tags(small, "a/index.html")["og:image:alt"] == "A fish"
 
 
-def test_without_a_font_there_is_no_card() -> None:
-    bare = CARDS.replace("=== static/assets/fonts/atkinson-hyperlegible-next.woff2\n", "")
-    made = build_site(re.sub(r"set headings = \[.*?\]", "set headings = []", bare))
+def test_with_the_type_of_the_system_no_font_is_fetched_and_there_is_no_card() -> None:
+    made = build_site(re.sub(r"set (reading|headings) = \[.*\]", r"set \1 = []", CARDS))
 
     said = tags(made, "a/index.html")
+    assert outputs_of(build_site(CARDS))["a/index.html"].count('rel="preload"') == 2
+    assert 'rel="preload"' not in outputs_of(made)["a/index.html"]
     assert "og:image" not in said
     assert said["twitter:card"] == "summary"
 
