@@ -20,23 +20,7 @@ _ID = re.compile(r"\sid\s*=\s*[\"']([^\"'<>]+)")
 _UNSEARCHED = re.compile(r"\s(?:aria-hidden=[\"']true[\"']|data-unsearched\b)")
 _HEADING = re.compile(r"h[1-6]")
 # Nothing stands inside these, and nothing ends them.
-_EMPTY = {
-    *(
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "source",
-        "track",
-    ),
-    "wbr",
-}
+_EMPTY = re.compile(r"area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr")
 # These do not part a word from the next; all others do.
 _INLINE = {
     *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "mark", "q"),
@@ -93,7 +77,7 @@ class _Reader:
 
     def take_tag(self, name: str, given: str, *, is_end: bool) -> None:
         """Open a passage where a heading begins; remember the place that a tag names."""
-        if self._depth or (name not in _EMPTY and _UNSEARCHED.search(given)):
+        if self._depth or (not _EMPTY.fullmatch(name) and _UNSEARCHED.search(given)):
             self._pass_over(name, -1 if is_end else 1)
             return
         found = None if is_end else _ID.search(given)
