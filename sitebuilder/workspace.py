@@ -64,6 +64,15 @@ def check_site(workspace: Workspace) -> Result:
     return _result(workspace, reading, made)
 
 
+def look_at_site(workspace: Workspace, memo: Memo | None = None) -> Result:
+    """Build the site for somebody who looks at it while it is edited; nothing is written.
+
+    `memo` holds what is remembered, where that is not what the workspace remembers.
+    """
+    reading, made = _built(workspace, workspace.options, memo, is_final=False)
+    return _result(workspace, reading, made)
+
+
 def build_site(workspace: Workspace, *, strict: bool = False) -> Result:
     """Build the site and, if it is good, put it into place; else the old output stays."""
     output.mend(workspace.output)
@@ -110,21 +119,28 @@ def _built_and_written(
     return reading, made
 
 
-def _built(workspace: Workspace, options: Options) -> tuple[Reading, Build]:
-    """Read and build the site; if it changes meanwhile, once more."""
+def _built(
+    workspace: Workspace, options: Options, memo: Memo | None = None, *, is_final: bool = True
+) -> tuple[Reading, Build]:
+    """Read and build the site; if it changes meanwhile, once more.
+
+    What is not final may have changed at its end: whoever looks at it is told, and looks again.
+    """
     for _ in range(PATIENCE):
         try:
             reading = workspace.remembered.read(workspace.source, options)
-            made = build(reading.inputs, workspace.remembered.memo)
+            made = build(reading.inputs, memo or workspace.remembered.memo)
             for problem in made.diagnostics:
                 # Who is told of it sees the line; later it may be another.
                 reading.inputs.texts.get(problem.location.path)
         except ChangedError:
             continue
         except DamagedError:
+            if memo is not None:
+                memo = Memo()
             workspace.remembered.forget()
             continue
-        if reading.is_still_so(workspace.source):
+        if not is_final or reading.is_still_so(workspace.source):
             return reading, made
     message = "the site's files keep changing while the site is built"
     raise Failure(message, "wait until everything is saved, and run again")

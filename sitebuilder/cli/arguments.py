@@ -1,6 +1,7 @@
 """The words after `build.py` in, what is asked for out."""
 
 import argparse
+import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -95,6 +96,8 @@ def _parser(wanted: str) -> argparse.ArgumentParser:
         if name in _ON_A_SITE and name != "new":
             _add_site_arguments(command)
         if name in _BUILDING:
+            _add_seeing_arguments(command)
+        if name in _BUILDING and name != "serve":
             _add_build_arguments(command)
         if name in _OWN:
             _OWN[name](command)
@@ -117,10 +120,7 @@ def _add_site_arguments(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_build_arguments(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--output", type=Path, metavar="DIR", help="where the site goes (output/ in that folder)"
-    )
+def _add_seeing_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--base-url",
         type=_url,
@@ -133,19 +133,8 @@ def _add_build_arguments(command: argparse.ArgumentParser) -> None:
         help="who tells browsers what a page may do (what site.yaml says)",
     )
     command.add_argument(
-        "--drafts", action="store_true", help="show drafts too, and what is not shown now"
-    )
-    _add_ways_to_build(command)
-
-
-def _add_ways_to_build(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
         "--clean", action="store_true", help="make everything anew, as if for the first time"
     )
-    command.add_argument(
-        "--explain", action="store_true", help="say for each page why it was made again"
-    )
-    command.add_argument("--strict", action="store_true", help="take warnings for errors")
     command.add_argument(
         "--format",
         choices=("text", "json", "github"),
@@ -154,11 +143,37 @@ def _add_ways_to_build(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_build_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--output", type=Path, metavar="DIR", help="where the site goes (output/ in that folder)"
+    )
+    command.add_argument(
+        "--drafts", action="store_true", help="show drafts too, and what is not shown now"
+    )
+    command.add_argument(
+        "--explain", action="store_true", help="say for each page why it was made again"
+    )
+    command.add_argument("--strict", action="store_true", help="take warnings for errors")
+
+
 def _add_serve_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--port", type=_port, default=8000, help="the number in the address (8000)"
     )
     command.add_argument("--open", action="store_true", help="open the browser")
+    command.add_argument(
+        "--host",
+        default="127.0.0.1",
+        metavar="ADDRESS",
+        help="who may look: only this computer (127.0.0.1), or also others near it (0.0.0.0)",
+    )
+    command.add_argument(
+        "--editor",
+        default=os.environ.get("SITEBUILDER_EDITOR", "vscode"),
+        metavar="NAME",
+        help="what opens files: vscode, vscodium, cursor, zed, idea, textmate, none, "
+        "or an address with {path}, {line} and {column}",
+    )
 
 
 def _add_rename_arguments(command: argparse.ArgumentParser) -> None:

@@ -17,7 +17,7 @@ from ..unchanged.answering import in_colour
 from ..unchanged.state import leave_state
 from ..workspace import Result, Workspace, build_site, check_site
 from .exits import GOOD, PROBLEMS
-from .places import workspace_of
+from .places import this_minute, workspace_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,31 +64,48 @@ def check_command(asked: "argparse.Namespace") -> int:
 def serve_command(asked: "argparse.Namespace") -> int:
     """Show the site in the browser, and rebuild it whenever a file is saved."""
     workspace = workspace_of(asked)
-
-    def rebuild() -> Result:
-        started = time.monotonic()
-        result = build_site(workspace)
-        _say(result, workspace, asked, time.monotonic() - started)
-        return result
-
-    def rebuild_or_wait() -> None:
-        try:
-            rebuild()
-        except Failure as failure:
-            # A file may be gone for a moment while an editor saves it.
-            print(f"{failure.message}; waiting for the next change", file=sys.stderr)
-
-    site = rebuild().build.site
-    base_path = site.settings.base_path if site else "/"
-    address = f"http://{serve.HOST}:{asked.port}{base_path}"
+    with _progress():
+        views = serve.Views(workspace, lambda: asked.now or this_minute())
+    workspace.remembered.save(workspace.source, views.latest.reading)
+    workspace.remembered.stay_in_memory()
+    _say_seen(views.latest, asked)
+    site = views.latest.build.site
+    door = serve.Door(asked.port, asked.host, site.settings.base_path if site else "/")
+    session = serve.Session(views, workspace.source, door, serve.EDITORS.get(asked.editor, asked.editor))
 
     def announce() -> None:
+        address = serve.address_of(session)
         print(f"See the site at {address} (press Ctrl+C to stop)", flush=True)
         if asked.open:
             threading.Timer(0.5, webbrowser.open, (address,)).start()
 
-    serve.serve(workspace, serve.Door(asked.port, base_path), announce, rebuild_or_wait)
+    serve.serve(session, announce, lambda: _changed(views, asked))
     return GOOD
+
+
+def _changed(views: "serve.Views", asked: "argparse.Namespace") -> bool:
+    """Build what was saved, and say how that went; tell whether there is anything new to see."""
+    started = time.monotonic()
+    try:
+        is_new = views.change()
+    except Failure as failure:
+        # A file may be gone for a moment while an editor saves it.
+        print(f"{failure.message}; waiting for the next change", file=sys.stderr)
+        return False
+    if is_new:
+        _say_seen(views.latest, asked, time.monotonic() - started)
+    return is_new
+
+
+def _say_seen(result: Result, asked: "argparse.Namespace", seconds: float | None = None) -> None:
+    """Say how it went with what is only looked at."""
+    show_problems(result, asked.format)
+    if not result.build.is_good:
+        counted = reports.count(result.build.diagnostics)
+        _tell(f"Not built: {counted}. The pages are as they were.", asked)
+        return
+    pages = sum(output.is_page for output in result.build.outputs)
+    _tell(f"Built {pages} pages{'' if seconds is None else f' ({seconds:.2f} s)'}.", asked)
 
 
 def show_problems(result: Result, form: str = "text") -> None:

@@ -19,20 +19,18 @@ def workspace_of(asked: "argparse.Namespace") -> Workspace:
         raise Failure(
             f"there is no folder '{asked.source}'", "name the site's folder: --source DIR"
         )
-    # A preview may hold drafts, so it never goes where the site is published from.
-    usual = ".cache/preview" if asked.command == "serve" else "output"
-    output = (getattr(asked, "output", None) or asked.source / usual).absolute()
+    output = (getattr(asked, "output", None) or asked.source / "output").absolute()
     options = Options(
         base_url=getattr(asked, "base_url", None) or "",
         policy=getattr(asked, "policy", None),
         drafts=getattr(asked, "drafts", False),
-        now=asked.now or _this_minute(),
+        now=asked.now or this_minute(),
     )
     remembered = Remembered(is_clean=getattr(asked, "clean", False))
     return Workspace(asked.source, output, options, remembered)
 
 
-def _this_minute() -> datetime:
+def this_minute() -> datetime:
     """Return the minute of the build; SOURCE_DATE_EPOCH says it for builds to be made again."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)

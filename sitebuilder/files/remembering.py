@@ -15,7 +15,7 @@ import msgspec
 
 from .. import processes
 from ..memo.memo import Memo
-from ..memo.written import DamagedError, Written, digest
+from ..memo.written import DamagedError, MemoryPack, Written, digest
 from ..model.settings import Options
 from ..unchanged.sources import Stamp, is_settled
 from ..unchanged.state import FOLDER, engine_stamps
@@ -24,6 +24,8 @@ from .reading import Known, Reading, read_again
 _INDEX = "memo"
 # A pack is written anew when more than half of it is no longer needed.
 _SMALL = 4_000_000
+# So many bytes are added in memory before it is tidied.
+_LARGE = 64_000_000
 
 
 class Index(msgspec.Struct, frozen=True, array_like=True):
@@ -124,6 +126,8 @@ class Remembered:
         self.memo = Memo(spread=processes.spread)
         self._known: Mapping[str, Known] = {}
         self._pack: PackFile | None = None
+        self._above: MemoryPack | None = None
+        self._most = _LARGE
         self._live = 0
         self._engine = b""
         self._stamps: dict[str, Stamp] = {}
@@ -147,6 +151,7 @@ class Remembered:
         pack, self._live = self._pack, 0
         self._pack = _new_pack(pack.path.parent) if pack and pack.is_inherited else None
         self._known, self.memo = {}, Memo(None, self._pack, processes.spread)
+        self._above = None
 
     def save(self, source: Path, reading: Reading) -> None:
         """Write down what is remembered; what is half written is never read."""
@@ -154,6 +159,23 @@ class Remembered:
             return
         with suppress(OSError, DamagedError):
             self._write(source / FOLDER)
+
+    def stay_in_memory(self) -> None:
+        """Keep in memory alone what is made from now on; others may write the pack meanwhile."""
+        if self._pack is not None:
+            self._above = MemoryPack(self._pack, self._pack.size)
+            self.memo = Memo(self.memo.written(), self._above, processes.spread)
+            self._pack = None
+
+    def tidy(self) -> bool:
+        """Let go of what is no longer needed of all that is kept in memory, once it is much."""
+        if self._above is None or self._above.size < self._most:
+            return False
+        self._above = MemoryPack()
+        self.memo.move_to(self._above)
+        # What is needed alone may be as much.
+        self._most = self._above.size + _LARGE
+        return True
 
     def _recall(self, source: Path, *, is_kept: bool) -> None:
         folder = source / FOLDER

@@ -45,19 +45,31 @@ class Pack(Protocol):
 
 
 class MemoryPack:
-    """A store that lasts as long as the program runs."""
+    """A store that lasts as long as the program runs: what is added to another, or to nothing.
 
-    def __init__(self) -> None:
+    `first` is the size of the other one, which is only read.
+    """
+
+    def __init__(self, below: Pack | None = None, first: int = 0) -> None:
+        self._below, self._first = below, first
         self._data = bytearray()
+
+    @property
+    def size(self) -> int:
+        """How many bytes are kept in memory."""
+        return len(self._data)
 
     def append(self, data: bytes) -> int:
         """Add bytes, and return where they begin."""
-        start = len(self._data)
+        start = self._first + len(self._data)
         self._data += data
         return start
 
     def read(self, start: int, length: int) -> bytes:
         """Return bytes from where they begin."""
+        if self._below and start < self._first:
+            return self._below.read(start, length)
+        start -= self._first
         return bytes(self._data[start : start + length])
 
 

@@ -1,5 +1,6 @@
 """Style sheets in, the colours that they name out, with what each is to be read on."""
 
+import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -78,8 +79,14 @@ def colour_of(written: Written, names: Mapping[str, Written]) -> Colour | None:
     return Colour(written.name, shades[0], shades[1], written.location, written.wishes)
 
 
-def _names_of(path: str, text: str) -> Iterator[Written]:
-    """Yield what stands in `:root { … }`, inside of layers or of nothing."""
+# Every page asks for its colours, and the style is the same for all.
+@functools.lru_cache(maxsize=64)
+def _names_of(path: str, text: str) -> tuple[Written, ...]:
+    """Return what stands in `:root { … }`, inside of layers or of nothing."""
+    return tuple(_found(path, text))
+
+
+def _found(path: str, text: str) -> Iterator[Written]:
     for each in declarations_of(without_comments(text)):
         if each.name.startswith("--") and _is_root(each.above):
             wanted = _WANTED.match(text, each.after)

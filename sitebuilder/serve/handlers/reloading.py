@@ -1,0 +1,36 @@
+"""The open line to each browser, on which it is told that there is something new to see."""
+
+import json
+
+import livereload.handlers
+
+from ..guard import refusal
+from .guarded import Guarded
+
+
+class Line(Guarded, livereload.handlers.LiveReloadHandler):  # type: ignore[misc]
+    """A line as livereload speaks it, open to our own pages alone."""
+
+    def check_origin(self, origin: str) -> bool:
+        """Tell whether it is a page of ours that wants the line."""
+        return not refusal(self.asked, self.door) and bool(origin)
+
+    def on_message(self, message: str | bytes) -> None:
+        """Hear what a page says; what makes no sense ends the line."""
+        try:
+            told = json.loads(message)
+        except ValueError:
+            told = None
+        if isinstance(told, dict) and isinstance(told.get("command"), str):
+            super().on_message(message)
+        else:
+            self.close()
+
+
+class Script(Guarded, livereload.handlers.LiveReloadJSHandler):  # type: ignore[misc]
+    """The script that holds the line in the browser."""
+
+
+def tell_browsers() -> None:
+    """Tell every open page that there is something new to see."""
+    livereload.handlers.LiveReloadHandler.reload_waiters("*")

@@ -1,0 +1,122 @@
+"""The views of a site in, a running server out: it rebuilds and tells browsers at every change."""
+
+import asyncio
+import gc
+import logging
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+
+from tornado import httpserver, netutil, web
+
+from ..failure import Failure
+from .handlers import desk, pages, reloading
+from .handlers.guarded import Guarded
+from .session import Session
+from .watching import watch
+
+# A photograph as a camera makes it passes; nothing much larger is taken.
+_LARGEST = 64_000_000
+_LONGEST_MESSAGE = 10_000
+# So long a connection may say nothing, and a request may take to arrive, in seconds.
+_IDLE, _SLOW = 60, 30
+_NEXT = 50
+# After so long without a change, there is time for what is no longer needed.
+_REST = 1.0
+
+
+def serve(session: Session, announce: Callable[[], None], changed: Callable[[], bool]) -> None:
+    """Serve a site until interrupted.
+
+    `announce` is called once the browser can come in, `changed` whenever something was saved: it
+    tells whether there is anything new to see.
+    """
+    for name in ("tornado.access", "tornado.general"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    with suppress(asyncio.CancelledError):
+        asyncio.run(_serve(session, announce, changed))
+
+
+async def _serve(
+    session: Session, announce: Callable[[], None], changed: Callable[[], bool]
+) -> None:
+    server = httpserver.HTTPServer(
+        _application(session),
+        idle_connection_timeout=_IDLE,
+        body_timeout=_SLOW,
+        max_buffer_size=_LARGEST,
+    )
+    server.add_sockets(_sockets(session.door.host, session.door.port))
+    announce()
+    resting = _Resting()
+
+    def tell() -> None:
+        if changed():
+            reloading.tell_browsers()
+        resting.begin()
+
+    try:
+        await watch(session.source, tell)
+    finally:
+        server.stop()
+
+
+def _application(session: Session) -> web.Application:
+    handlers = [
+        (r"/livereload", reloading.Line),
+        (r"/livereload\.js", reloading.Script),
+        *desk.HANDLERS,
+        (r"(/.*)", pages.Pages),
+    ]
+    return web.Application(
+        handlers,
+        session=session,
+        websocket_max_message_size=_LONGEST_MESSAGE,
+        default_handler_class=Guarded,
+    )
+
+
+def _sockets(host: str, port: int) -> list[socket.socket]:
+    try:
+        return netutil.bind_sockets(port, host)
+    except OSError as refused:
+        free = next((each for each in range(port + 1, port + _NEXT) if _is_free(host, each)), 0)
+        hint = "stop the other program, or choose another port with --port"
+        if free:
+            hint = f"stop the other program, or take the next free port: serve --port {free}"
+        raise Failure(f"port {port} cannot be used: {refused.strerror}", hint) from refused
+
+
+def _is_free(host: str, port: int) -> bool:
+    try:
+        for each in netutil.bind_sockets(port, host):
+            each.close()
+    except OSError:
+        return False
+    return True
+
+
+class _Resting:
+    """Memory is tidied when nobody waits: in the middle of a build it would take as long."""
+
+    def __init__(self) -> None:
+        gc.disable()
+        gc.collect()
+        gc.freeze()
+        self._timer: asyncio.TimerHandle | None = None
+
+    def begin(self) -> None:
+        """Tidy up soon, unless something is saved before."""
+        if self._timer:
+            self._timer.cancel()
+        self._timer = asyncio.get_running_loop().call_later(_REST, gc.collect)
+
+
+def address_of(session: Session) -> str:
+    """Return where the site is seen."""
+    door = session.door
+    host = "127.0.0.1" if door.host in {"0.0.0.0", "::"} else door.host  # noqa: S104
+    host = f"[{host}]" if ":" in host else host
+    return f"http://{host}:{door.port}{door.base_path}"
+
+

@@ -1,0 +1,130 @@
+"""A site folder in, what is to be seen of it out: today, with its drafts, or as of a date."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+import msgspec
+from msgspec.structs import replace
+
+from ..memo.memo import Memo
+from ..model.dates import read_moment
+from ..model.output import Build, Copy, Output
+from ..model.settings import Options
+from ..workspace import Result, Workspace, look_at_site
+
+# So many views are kept beside that of today.
+_MOST = 4
+
+
+class View(msgspec.Struct, frozen=True):
+    """How the site is looked at: with all that is hidden, or as of a date of the site's clock."""
+
+    everything: bool = False
+    date: str = ""
+
+
+TODAY = View()
+EVERYTHING = View(everything=True)
+
+
+class Shown(msgspec.Struct, frozen=True, dict=True):
+    """What a view shows: the last good build, and what the sources come to now."""
+
+    view: View
+    good: Build | None
+    latest: Result
+
+    @cached_property
+    def files(self) -> Mapping[str, Output | Copy]:
+        """All files of the last good build by their paths in the output."""
+        if self.good is None:
+            return {}
+        copies = {copy.path: copy for copy in self.good.copies}
+        return {**copies, **{output.path: output for output in self.good.outputs}}
+
+
+class _Kept(msgspec.Struct):
+    """A view as it was last built, and what is remembered of it."""
+
+    shown: Shown
+    memo: Memo
+    turn: int
+
+
+class Views:
+    """All views of one site. Each is built when somebody looks, that of today at every change."""
+
+    def __init__(self, workspace: Workspace, now: Callable[[], datetime]) -> None:
+        self._workspace, self._now = workspace, now
+        self._turn = 0
+        self._kept: dict[View, _Kept] = {}
+        self._today = Shown(TODAY, None, self._look(self._options(TODAY)))
+        self._today = self._after(self._today.latest, self._today)
+
+    def change(self) -> bool:
+        """Look at the sources again; tell whether there is anything new to see."""
+        self._turn += 1
+        before, latest = self._today, self._look(self._options(TODAY))
+        self._today = self._after(latest, before)
+        if self._workspace.remembered.tidy():
+            self._kept.clear()
+        return _seen(before) != _seen(self._today) or bool(self._kept)
+
+    @property
+    def latest(self) -> Result:
+        """What the sources come to now, as visitors would see them."""
+        return self._today.latest
+
+    def shown(self, view: View) -> Shown:
+        """Return what a view shows now."""
+        if view == TODAY:
+            if self._is_over():
+                self.change()
+            return self._today
+        kept = self._kept.pop(view, None)
+        if kept is None:
+            kept = self._begun(view)
+        elif kept.turn != self._turn:
+            latest = self._look(self._options(view), kept.memo)
+            kept = _Kept(self._after(latest, kept.shown), kept.memo, self._turn)
+        self._kept[view] = kept
+        while len(self._kept) > _MOST:
+            del self._kept[next(iter(self._kept))]
+        return kept.shown
+
+    def _begun(self, view: View) -> _Kept:
+        memo = self._workspace.remembered.memo.ahead()
+        latest = self._look(self._options(view), memo)
+        return _Kept(self._after(latest, Shown(view, None, latest)), memo, self._turn)
+
+    def _look(self, options: Options, memo: Memo | None = None) -> Result:
+        return look_at_site(replace(self._workspace, options=options), memo)
+
+    def _after(self, latest: Result, before: Shown) -> Shown:
+        good = latest.build if latest.build.is_good else before.good
+        return Shown(before.view, good, latest)
+
+    def _is_over(self) -> bool:
+        """Tell whether a moment has come since at which the site changes by itself."""
+        site = self._today.latest.build.site
+        return bool(site and site.changes and site.changes[0] <= self._now())
+
+    def _options(self, view: View) -> Options:
+        options = replace(self._workspace.options, now=self._now(), drafts=view.everything)
+        moment = read_moment(view.date)
+        if moment is None:
+            return options
+        site = self._today.latest.build.site
+        zone = ZoneInfo(site.settings.time_zone if site else "UTC")
+        return replace(options, now=moment.at.replace(tzinfo=zone))
+
+
+def _seen(shown: Shown) -> object:
+    """Return all by which one state of a site is told from another."""
+    good = shown.good and (
+        {output.path: output.digest for output in shown.good.outputs},
+        shown.good.copies,
+    )
+    return good, shown.latest.build.diagnostics
