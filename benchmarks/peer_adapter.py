@@ -51,7 +51,7 @@ class Project(peers.Project):
 
     def serve(self, site: str, port: int) -> Any:
         """Return the command that shows the site and rebuilds it at every change."""
-        return self._command(site, "serve", "--output", self.out(site), "--port", str(port))
+        return self._command(site, "serve", "--port", str(port))
 
     def clean(self, site: str) -> None:
         """Remove the output and all that is remembered."""

@@ -71,7 +71,9 @@ def serve_command(asked: "argparse.Namespace") -> int:
     _say_seen(views.latest, asked)
     site = views.latest.build.site
     door = serve.Door(asked.port, asked.host, site.settings.base_path if site else "/")
-    session = serve.Session(views, workspace.source, door, serve.EDITORS.get(asked.editor, asked.editor))
+    session = serve.Session(
+        views, workspace.source, door, serve.EDITORS.get(asked.editor, asked.editor)
+    )
 
     def announce() -> None:
         address = serve.address_of(session)

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from ..edits.creating import PLACES, Wish, kind_named, plain_fields
 from ..model.edits import Refused
-from ..workspace import Result, create_content, remember_site, rename_content
+from ..workspace import Result
+from ..workspace.changing import create_content, remember_site, rename_content
 from .arguments import field_flag
 from .building import show_problems
 from .exits import GOOD, PROBLEMS

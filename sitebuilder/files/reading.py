@@ -156,11 +156,9 @@ class _Reader:
             return
         data = _bytes_of(self._folder / name)
         if not _is_text(name):
-            seen = looking.look(data, name) if looking.is_looked_at(name) else UNSEEN
-            mark = hashlib.sha256(data)
-            weight = _weight(name, data, seen)
-            self.known[name] = Known(stamp, mark.digest(), seen, weight)
-            self.files[name] = File(name, mark.hexdigest(), seen, weight)
+            file = self.files[name] = file_of(name, data)
+            mark = bytes.fromhex(file.digest)
+            self.known[name] = Known(stamp, mark, file.seen, file.weight)
             return
         text, problem = decode(name, data)
         if problem:
@@ -169,6 +167,12 @@ class _Reader:
         self.known[name] = Known(stamp, digest(data))
         self.texts.append(name)
         self.read[name] = text
+
+
+def file_of(name: str, data: bytes) -> File:
+    """Look at what is no text: its digest, what is seen in it, what a visitor gets of it."""
+    seen = looking.look(data, name) if looking.is_looked_at(name) else UNSEEN
+    return File(name, hashlib.sha256(data).hexdigest(), seen, _weight(name, data, seen))
 
 
 def _bytes_of(path: Path) -> bytes:

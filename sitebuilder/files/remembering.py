@@ -6,8 +6,8 @@ What is missing, damaged, or of another program is not trusted: then nothing is 
 import os
 import time
 import zlib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +19,10 @@ from ..memo.written import DamagedError, MemoryPack, Written, digest
 from ..model.settings import Options
 from ..unchanged.sources import Stamp, is_settled
 from ..unchanged.state import FOLDER, engine_stamps
+from .packs import SMALL, PackFile
 from .reading import Known, Reading, read_again
 
 _INDEX = "memo"
-# A pack is written anew when more than half of it is no longer needed.
-_SMALL = 4_000_000
 # So many bytes are added in memory before it is tidied.
 _LARGE = 64_000_000
 
@@ -38,73 +37,6 @@ class Index(msgspec.Struct, frozen=True, array_like=True):
     live: int
     known: dict[str, Known]
     written: Written
-
-
-class PackFile:
-    """A file that only grows; what is added is written when it is closed or read."""
-
-    def __init__(self, path: Path, size: int) -> None:
-        self.path, self._written = path, size
-        self.is_inherited = size > 0
-        self._file: int | None = None
-        self._waiting: list[bytes] = []
-        self._length = 0
-        self.is_ours = True
-
-    @property
-    def size(self) -> int:
-        """How long it is, with what is not yet written."""
-        return self._written + self._length
-
-    def append(self, data: bytes) -> int:
-        """Add bytes, and return where they begin."""
-        start = self.size
-        self._waiting.append(data)
-        self._length += len(data)
-        if self._length > _SMALL:
-            self.flush()
-        return start
-
-    def read(self, start: int, length: int) -> bytes:
-        """Return bytes from where they begin."""
-        if start + length > self._written:
-            self.flush()
-        with _damaged_if_refused():
-            return os.pread(self._opened(), length, start)
-
-    def flush(self) -> None:
-        """Write what is waiting; what another build has added meanwhile is overwritten by none."""
-        if not self._waiting:
-            return
-        with _damaged_if_refused():
-            if os.fstat(self._opened()).st_size > self._written + _SMALL:
-                self.is_ours = False
-            os.pwrite(self._opened(), b"".join(self._waiting), self._written)
-        self._written, self._length = self.size, 0
-        self._waiting.clear()
-
-    def close(self) -> None:
-        """Write what is waiting, and let the file go."""
-        self.flush()
-        if self._file is not None:
-            os.close(self._file)
-            self._file = None
-
-    def _opened(self) -> int:
-        if self._file is None:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
-            self._file = os.open(self.path, flags, 0o644)
-        return self._file
-
-
-@contextmanager
-def _damaged_if_refused() -> Iterator[None]:
-    """Take a pack that the disk refuses, or has no room for, for a damaged one."""
-    try:
-        yield
-    except OSError as refused:
-        raise DamagedError from refused
 
 
 def engine_digest(stamps: Mapping[str, Any]) -> bytes:
@@ -195,7 +127,7 @@ class Remembered:
     def _write(self, folder: Path) -> None:
         pack, written = self._pack, self.memo.written()
         assert pack
-        if pack.size > 2 * self._live + _SMALL:
+        if pack.size > 2 * self._live + SMALL:
             self._pack = _new_pack(folder)
             written = self.memo.move_to(self._pack)
             pack.close()

@@ -9,9 +9,9 @@ from ..model.addresses import page_address
 from ..model.output import Build, Output
 from ..model.problems.diagnostics import Diagnostic, Severity
 from ..report.problems import count, report
+from ..workspace import Result
 from .session import Session
 from .views import TODAY, Shown, View
-from ..workspace import Result
 
 # More problems than these are not laid over a page; the desk lists them all.
 _MOST = 20
@@ -122,4 +122,3 @@ def _banner(source: str, today: Build | None) -> tuple[str, bool]:
         return f"Visitors do not see this page: it {why}.", True
     expires = site.documents[path].front.schedule.expires
     return (f"Visitors see this page until {expires.label}.", False) if expires else ("", False)
-

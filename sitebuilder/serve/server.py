@@ -115,8 +115,6 @@ class _Resting:
 def address_of(session: Session) -> str:
     """Return where the site is seen."""
     door = session.door
-    host = "127.0.0.1" if door.host in {"0.0.0.0", "::"} else door.host  # noqa: S104
+    host = "127.0.0.1" if door.host in {"0.0.0.0", "::"} else door.host
     host = f"[{host}]" if ":" in host else host
     return f"http://{host}:{door.port}{door.base_path}"
-
-

@@ -36,4 +36,3 @@ class Session(msgspec.Struct):
     def cookie(self) -> str:
         """The name under which a browser keeps how it looks at the site."""
         return f"sitebuilder-view-{self.door.port}"
-

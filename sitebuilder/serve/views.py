@@ -13,6 +13,7 @@ from ..model.dates import read_moment
 from ..model.output import Build, Copy, Output
 from ..model.settings import Options
 from ..workspace import Result, Workspace, look_at_site
+from ..workspace.changing import Change, Done, change_site
 
 # So many views are kept beside that of today.
 _MOST = 4
@@ -93,6 +94,11 @@ class Views:
         while len(self._kept) > _MOST:
             del self._kept[next(iter(self._kept))]
         return kept.shown
+
+    def change_site(self, change: Change, expected: Mapping[str, str]) -> Done:
+        """Change the sources, if that breaks nothing, and they still say what is expected."""
+        self.shown(EVERYTHING)
+        return change_site(self._workspace, change, expected, self._kept[EVERYTHING].memo)
 
     def _begun(self, view: View) -> _Kept:
         memo = self._workspace.remembered.memo.ahead()

@@ -24,7 +24,9 @@ class Near(Guarded):
             return
         if not self.asked.is_near:
             self._refuse("The desk is only for whoever sits at this computer.")
-        elif self.request.method == "POST" and not is_token(self.given("token"), self.session.token):
+        elif self.request.method == "POST" and not is_token(
+            self.given("token"), self.session.token
+        ):
             self._refuse("This form is out of date: load the page again, and send it once more.")
 
     def given(self, name: str) -> str:

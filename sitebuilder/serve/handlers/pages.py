@@ -39,7 +39,7 @@ class Pages(Guarded, StaticFileHandler):  # type: ignore[misc]
         super().initialize(path=str(self.session.source))
         self._file = ""
 
-    async def get(self, path: str, include_body: bool = True) -> None:  # noqa: FBT001, FBT002, ARG002
+    async def get(self, path: str, include_body: bool = True) -> None:  # noqa: ARG002
         """Answer for an address."""
         shown, found = self._looked_up(self.request.path)
         if found.leads_to:
@@ -80,7 +80,7 @@ class Pages(Guarded, StaticFileHandler):  # type: ignore[misc]
         self.set_header("Content-Type", _type_of(name))
         self.finish(data)
 
-    async def _send_copy(self, copy: Copy, include_body: bool) -> None:  # noqa: FBT001
+    async def _send_copy(self, copy: Copy, include_body: bool) -> None:
         """Send a file of the site, or one that is made of it, which may take a while."""
         if copy.recipe is None:
             self._file = str(self.session.source / copy.source)

@@ -3,6 +3,7 @@
 import json
 
 import livereload.handlers
+import livereload.watcher
 
 from ..guard import refusal
 from .guarded import Guarded
@@ -29,6 +30,10 @@ class Line(Guarded, livereload.handlers.LiveReloadHandler):  # type: ignore[misc
 
 class Script(Guarded, livereload.handlers.LiveReloadJSHandler):  # type: ignore[misc]
     """The script that holds the line in the browser."""
+
+
+# It asks there what has changed, though we tell it.
+livereload.handlers.LiveReloadHandler.watcher = livereload.watcher.Watcher()
 
 
 def tell_browsers() -> None:

@@ -1,34 +1,26 @@
-"""A site folder on disk: read it, build it, write it, change it."""
+"""A site folder in, a build of it out; a good one is put into place, where that is wanted."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
-from msgspec.structs import replace
 
-from .failure import Failure
-from .files import output
-from .files.reading import ChangedError, Reading
-from .files.remembering import Remembered
-from .lazy import lazily
-from .memo.memo import Memo
-from .memo.written import DamagedError
-from .model.content import Inputs
-from .model.edits import Edits, Refused, edited
-from .model.output import Build
-from .model.problems.diagnostics import Severity, stops_strict
-from .model.settings import Options
-from .pipeline import build
+from ..failure import Failure
+from ..files import output
+from ..files.reading import ChangedError, Reading
+from ..files.remembering import Remembered
+from ..lazy import lazily
+from ..memo.memo import Memo
+from ..memo.written import DamagedError
+from ..model.output import Build
+from ..model.problems.diagnostics import stops_strict
+from ..model.settings import Options
+from ..pipeline import build
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .edits import creating, remembering, renaming
-    from .files import changing, making
+    from ..files import making
 else:
-    creating = lazily("sitebuilder.edits.creating")
-    remembering = lazily("sitebuilder.edits.remembering")
-    renaming = lazily("sitebuilder.edits.renaming")
-    changing = lazily("sitebuilder.files.changing")
     making = lazily("sitebuilder.files.making")
 
 # How often a build begins anew when the sources change under it.
@@ -53,13 +45,9 @@ class Result(msgspec.Struct, frozen=True):
     reading: Reading | None = None
 
 
-# What was done, in words; or why it was not: refused, or a build that shows what it would break.
-Done = tuple[str, ...] | Refused | Result
-
-
 def check_site(workspace: Workspace) -> Result:
     """Build the site without writing it."""
-    reading, made = _built(workspace, workspace.options)
+    reading, made = build_now(workspace, workspace.options)
     workspace.remembered.save(workspace.source, reading)
     return _result(workspace, reading, made)
 
@@ -69,7 +57,7 @@ def look_at_site(workspace: Workspace, memo: Memo | None = None) -> Result:
 
     `memo` holds what is remembered, where that is not what the workspace remembers.
     """
-    reading, made = _built(workspace, workspace.options, memo, is_final=False)
+    reading, made = build_now(workspace, workspace.options, memo, is_final=False)
     return _result(workspace, reading, made)
 
 
@@ -88,30 +76,10 @@ def build_site(workspace: Workspace, *, strict: bool = False) -> Result:
     return _result(workspace, reading, made)
 
 
-def remember_site(workspace: Workspace) -> Done:
-    """Write the addresses of a good build into the file that remembers them."""
-    result = check_site(workspace)
-    if not result.build.is_good:
-        return result
-    edits = remembering.remember_addresses(result.build)
-    changing.apply(workspace.source, edits)
-    return edits.said
-
-
-def create_content(workspace: Workspace, wish: "creating.Wish") -> Done:
-    """Write a new file or record."""
-    return _change(workspace, lambda inputs, made: _created(inputs, made, wish))
-
-
-def rename_content(workspace: Workspace, old: str, new: str) -> Done:
-    """Move a document, with every link to it."""
-    return _change(workspace, lambda inputs, made: _renamed(inputs, made, old, new))
-
-
 def _built_and_written(
     workspace: Workspace, tree: output.Tree | None, *, strict: bool
 ) -> tuple[Reading, Build]:
-    reading, made = _built(workspace, workspace.options)
+    reading, made = build_now(workspace, workspace.options)
     is_good = made.is_good and not (strict and stops_strict(made.diagnostics))
     if is_good:
         _make(made, workspace.source, tree)
@@ -119,7 +87,7 @@ def _built_and_written(
     return reading, made
 
 
-def _built(
+def build_now(
     workspace: Workspace, options: Options, memo: Memo | None = None, *, is_final: bool = True
 ) -> tuple[Reading, Build]:
     """Read and build the site; if it changes meanwhile, once more.
@@ -173,40 +141,3 @@ def _wanted(made: Build, source: Path) -> output.Wanted:
 
     digests |= {path: copy.digest for path, copy in copies.items()}
     return output.Wanted(digests, contents, source)
-
-
-def _created(inputs: Inputs, made: Build, wish: "creating.Wish") -> Edits | Refused:
-    assert made.site is not None
-    return creating.create(inputs, made.site.settings, wish)
-
-
-def _renamed(inputs: Inputs, made: Build, old: str, new: str) -> Edits | Refused:
-    assert made.site is not None
-    return renaming.rename(inputs, made.site, old, new)
-
-
-def _change(workspace: Workspace, change: Callable[[Inputs, Build], Edits | Refused]) -> Done:
-    """Try a change in memory; write it only if it breaks nothing that was whole."""
-    reading, before = _built(workspace, replace(workspace.options, drafts=True))
-    inputs = reading.inputs
-    if before.site is None:
-        return Result(before, inputs.texts)
-    edits = change(inputs, before)
-    if isinstance(edits, Refused):
-        return edits
-    later = edited(inputs, edits)
-    broken = _new_errors(before, build(later, Memo()))
-    if broken.diagnostics:
-        return Result(broken, later.texts)
-    changing.apply(workspace.source, edits)
-    return edits.said
-
-
-def _new_errors(before: Build, after: Build) -> Build:
-    known = {(problem.code, problem.message) for problem in before.diagnostics}
-    new = (
-        problem
-        for problem in after.diagnostics
-        if problem.severity is Severity.ERROR and (problem.code, problem.message) not in known
-    )
-    return replace(after, diagnostics=tuple(new))

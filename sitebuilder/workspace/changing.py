@@ -1,0 +1,119 @@
+"""A wish for a site folder in, its changed sources out: tried in memory first, then written."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from ..files import changing, reading
+from ..lazy import lazily
+from ..memo.memo import Memo
+from ..model.content import Inputs
+from ..model.edits import Edits, Refused, edited
+from ..model.output import Build
+from ..model.problems.diagnostics import Severity
+from ..pipeline import build
+from ..unchanged.sources import look
+from .building import Result, Workspace, build_now, check_site
+
+if TYPE_CHECKING:
+    from ..edits import creating, remembering, renaming
+else:
+    creating = lazily("sitebuilder.edits.creating")
+    remembering = lazily("sitebuilder.edits.remembering")
+    renaming = lazily("sitebuilder.edits.renaming")
+
+# What was done, in words; or why it was not: refused, or a build that shows what it would break.
+Done = tuple[str, ...] | Refused | Result
+# Makes edits of the sources, and of the site that they come to, if they come to one.
+Change = Callable[[Inputs, Build], Edits | Refused]
+
+_CHANGED = Refused(
+    "this file was changed in the meantime, in another window or by another program",
+    "nothing is saved; look at what it says now, and change it there",
+)
+
+_UNREAD = Refused("site.yaml cannot be read", "mend what 'python3 build.py check' tells first")
+
+
+def remember_site(workspace: Workspace) -> Done:
+    """Write the addresses of a good build into the file that remembers them."""
+    result = check_site(workspace)
+    if not result.build.is_good:
+        return result
+    edits = remembering.remember_addresses(result.build)
+    changing.apply(workspace.source, edits)
+    return edits.said
+
+
+def create_content(workspace: Workspace, wish: "creating.Wish") -> Done:
+    """Write a new file or record."""
+    return change_site(workspace, lambda inputs, made: _created(inputs, made, wish))
+
+
+def rename_content(workspace: Workspace, old: str, new: str) -> Done:
+    """Move a document, with every link to it."""
+    return change_site(workspace, lambda inputs, made: _renamed(inputs, made, old, new))
+
+
+def change_site(
+    workspace: Workspace,
+    change: Change,
+    expected: Mapping[str, str] | None = None,
+    memo: Memo | None = None,
+) -> Done:
+    """Try a change in memory; write it only if it breaks nothing that was whole.
+
+    `expected` are texts that somebody looked at when they wished for it: if one of them is another
+    now, nothing is changed. `memo` remembers the site with all that is hidden, if something does.
+    """
+    shown = replace(workspace.options, drafts=True)
+    read, before = build_now(workspace, shown, memo)
+    inputs = read.inputs
+    if any(inputs.texts.get(path, "") != text for path, text in (expected or {}).items()):
+        return _CHANGED
+    edits = change(inputs, before)
+    if isinstance(edits, Refused):
+        return edits
+    later = _with_files(edited(inputs, edits), edits)
+    ahead = (memo or workspace.remembered.memo).ahead()
+    broken = _new_errors(before, build(later, ahead), edits)
+    if broken.diagnostics:
+        return Result(broken, later.texts)
+    now = look(str(workspace.source))
+    if any(now.get(path) != read.found.get(path) for path in edits.texts):
+        return _CHANGED
+    changing.apply(workspace.source, edits)
+    return edits.said
+
+
+def _with_files(later: Inputs, edits: Edits) -> Inputs:
+    """Let a build see the new pictures, that are not on the disk yet."""
+    new = {path: reading.file_of(path, data) for path, data in edits.files.items()}
+    return replace(later, files={**later.files, **new}) if new else later
+
+
+def _created(inputs: Inputs, made: Build, wish: "creating.Wish") -> Edits | Refused:
+    if made.site is None:
+        return _UNREAD
+    return creating.create(inputs, made.site.settings, wish)
+
+
+def _renamed(inputs: Inputs, made: Build, old: str, new: str) -> Edits | Refused:
+    if made.site is None:
+        return _UNREAD
+    return renaming.rename(inputs, made.site, old, new)
+
+
+def _new_errors(before: Build, after: Build, edits: Edits) -> Build:
+    """Keep of a build what was not wrong before; what could not be seen before is not new."""
+    known = {(problem.code, problem.message) for problem in before.diagnostics}
+    was_whole = bool(before.outputs)
+    new = (
+        problem
+        for problem in after.diagnostics
+        if problem.severity is Severity.ERROR
+        and (problem.code, problem.message) not in known
+        and (was_whole or problem.location.path in edits.texts)
+    )
+    return replace(after, diagnostics=tuple(new))
