@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitebuilder.edits.creating import Wish, as_yaml, create, kind_named
+from sitebuilder.edits.creating import Wish, create, kind_named
+from sitebuilder.edits.fields.words import as_yaml
 from sitebuilder.model.edits import Refused
 from sitebuilder.parse.yaml_text import read_yaml
 

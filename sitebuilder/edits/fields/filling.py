@@ -1,6 +1,6 @@
 """What a form says of a record now in, the changed source out: only what changed is written."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 import msgspec
@@ -8,6 +8,7 @@ import msgspec
 from ...model.edits import Edits, Refused
 from ...parse.conflicts import merge_conflicts
 from ...parse.mentions import mark_facts_in_yaml
+from ...parse.yaml_text import read_yaml
 from ...schema.fields import Named, Schema
 from ...schema.kinds import KINDS
 from .lines import Change, with_changes
@@ -39,14 +40,14 @@ def fill(texts: Mapping[str, str], filling: Filling) -> Edits | Refused:
     if isinstance(record, Refused):
         return record
     wanted = dict(_wanted(kind.schema, filling))
-    if refused := _slip(source, record, wanted, filling.body):
+    if refused := next(_slips(source, record, wanted, filling.body), None):
         return refused
     changes = [*_front_changes(source, record, wanted), *_body_changes(source, filling.body)]
     text = with_changes(source.text, changes)
-    if text == source.text:
-        return Edits({}, said=("Nothing has changed.",))
     if text is None or not is_so(source, text, filling.place, wanted, filling.body):
         return stubborn(filling.path)
+    if text == source.text:
+        return Edits({}, said=("Nothing has changed.",))
     count = _changed_lines(source.text, text)
     said = f"{filling.path} is saved: {count} line{'s' if count > 1 else ''} changed."
     return Edits({filling.path: text}, said=(said,))
@@ -61,28 +62,33 @@ def _wanted(schema: Schema, filling: Filling) -> Iterator[tuple[str, Said]]:
             yield name, tuple(filter(None, map(clean_row, filling.rows[name])))
 
 
-def _slip(
+def _slips(
     source: Source, record: Record, wanted: Mapping[str, Said], body: str | None
-) -> Refused | None:
-    """Find what cannot be written as it was typed, and would be read as something else."""
+) -> Iterator[Refused]:
+    """Find what cannot be written as it was typed, for it would be read as something else."""
     before = {**record.fields, **record.rows}
     for name, said in wanted.items():
-        rows = ({"": said},) if isinstance(said, str) else said
         if said == before.get(name):
             continue
+        rows = ({"": said},) if isinstance(said, str) else said
         for text in (text for row in rows for text in row.values()):
-            if slips := mark_facts_in_yaml(source.path, text).diagnostics:
-                return Refused(slips[0].message, slips[0].hint)
-        names = [row.get("name", "") for row in rows]
-        if isinstance(source.kind.schema.fields[name].form, Named) and len({*names, ""}) <= len(
-            names
-        ):
-            return Refused(
-                f"a line of '{name}' has no name, or that of another", "give each its own"
-            )
-    if body is not None and (conflicts := merge_conflicts(source.path, body)):
-        return Refused(conflicts[0].message, conflicts[0].hint)
-    return None
+            for problem in mark_facts_in_yaml(source.path, text).diagnostics:
+                yield Refused(problem.message, problem.hint)
+        if isinstance(source.kind.schema.fields[name].form, Named):
+            yield from _name_slips(name, [row.get("name", "") for row in rows])
+    for problem in merge_conflicts(source.path, body or ""):
+        yield Refused(problem.message, problem.hint)
+
+
+def _name_slips(field: str, names: Sequence[str]) -> Iterator[Refused]:
+    for number, name in enumerate(names):
+        if not name:
+            yield Refused(f"a line of '{field}' has no name", "give it one, or empty it")
+        elif name in names[:number]:
+            yield Refused(f"'{name}' is there twice in '{field}'", "keep one of them")
+        elif read_yaml("", f"{name}: x").value != {name: "x"}:
+            hint = "use letters, digits and hyphens"
+            yield Refused(f"'{name}' cannot be a name in '{field}'", hint)
 
 
 def _front_changes(source: Source, record: Record, wanted: Mapping[str, Said]) -> Iterator[Change]:
