@@ -1,6 +1,5 @@
 """A source in one string and what a form says in, the changed source out."""
 
-from difflib import SequenceMatcher
 from typing import Any
 
 from sitebuilder.edits.creating import kind_named
@@ -44,10 +43,3 @@ def front(text: str, **fields: str) -> str:
     whole = filled(PAGE, f"---\n{text}---\nWords.\n", fields=fields)
     assert whole.startswith("---\n") and whole.endswith("---\nWords.\n")
     return whole.removeprefix("---\n").removesuffix("---\nWords.\n")
-
-
-def lost_lines(before: str, after: str) -> list[str]:
-    """Return the lines that are not as they were."""
-    old, new = before.split("\n"), after.split("\n")
-    changes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    return [line for tag, first, last, *_ in changes if tag != "equal" for line in old[first:last]]

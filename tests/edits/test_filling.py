@@ -230,7 +230,10 @@ class TestANewField:
         assert front("draft: true\n", title="A", draft="") == "title: A\n"
 
     def test_stands_in_its_own_record(self) -> None:
-        before = "x:\n- figure: 1\n  text: a\n  # unit: What.\n\n- text: b\n\n# Next.\ny:\n- figure: 3\n  text: c\n"
+        before = (
+            "x:\n- figure: 1\n  text: a\n  # unit: What.\n\n- text: b\n\n"
+            "# Next.\ny:\n- figure: 3\n  text: c\n"
+        )
 
         first = filled(STATS, before, "x.0", fields={"unit": "u"})
         second = filled(STATS, before, "x.1", fields={"figure": "2", "unit": "u", "icon": "i"})
@@ -304,7 +307,7 @@ class TestRows:
             "milestone", "person"
         )
         assert collections(before, two="milestone", one="milestone") == (
-            "collections:\n    two: milestone\n    one: milestone\nbudgets:\n  page: 5 KB\n"
+            'collections:\n    two: milestone\n    one: "milestone" # 1.\nbudgets:\n  page: 5 KB\n'
         )
         assert collections(before, three="person", two="milestone") == before.replace(
             "one: 'person' # 1.", "three: person"
@@ -374,7 +377,7 @@ STUBBORN = "this part of {} is written in a way that the form cannot change"
 @pytest.mark.parametrize(
     ("path", "text", "place", "said"),
     [
-        (PAGE, "---\nbuttons: [{text: A, link: b}]\n---\n", "", {"rows": rows_of(("A", "b"), ("C", "d"))}),
+        (PAGE, "---\nbuttons: [{text: A}]\n---\n", "", {"rows": rows_of(("A", ""), ("C", "d"))}),
         (PAGE, "---\n{title: A}\n---\n", "", {"fields": {"lead": "L"}}),
         (PAGE, "---\n{title: A, lead: L}\n---\n", "", {"fields": {"lead": ""}}),
         (PAGE, "---\n? title\n: A\nlead: L\n---\n", "", {"fields": {"title": ""}}),

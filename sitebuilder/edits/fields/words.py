@@ -10,9 +10,9 @@ from ...parse.yaml_reading.written import Written
 from ...parse.yaml_text import read_yaml, with_plain_spaces
 from .lines import Change, line_end
 
-# Signs that cannot be seen, and that a file may not hold; the last of them only in YAML.
+# Signs that cannot be seen, and that no file may hold; and those that may not stand in YAML.
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_NO_YAML = re.compile("[\x0c\ue000-\ue004\ufeff]")
+_NO_YAML = re.compile("[\x0c\x80-\x84\x86-\x9f\ue000-\ue004\ufeff]")
 _BLOCK = re.compile(r"([|>])[0-9]?([+-]?)[0-9]?")
 
 
