@@ -385,7 +385,6 @@ STUBBORN = "this part of {} is written in a way that the form cannot change"
         (VALUES, "[{name: A}]\n", "0", {"fields": {"text": "t"}}),
         (FACTS, "a: {value: 1}\n", "a", {"fields": {"owner": "Ana"}}),
         (SETTINGS, "menu: [a.md, b.md]\n", "", {"rows": {"menu": ({"": "a.md"},)}}),
-        (STATS, "x:\n- unit: u\n", "x.0", {"fields": {"unit": ""}}),
     ],
 )  # fmt: skip
 def test_what_cannot_be_changed_line_by_line_is_refused(
@@ -409,6 +408,7 @@ def chosen(*names: str) -> dict[str, object]:
             *(PAGE, "", {"body": "a\n<<<<<<< mine"}),
             "two people changed these words, and both versions are still here",
         ),
+        (VALUES, "0", {"fields": {"name": " "}}, "nothing would be left of this value"),
         (SETTINGS, "", chosen(""), "a line of 'collections' has no name"),
         (SETTINGS, "", chosen("a", "b", "a"), "'a' is there twice in 'collections'"),
         (SETTINGS, "", chosen("our team"), "'our team' cannot be a name in 'collections'"),

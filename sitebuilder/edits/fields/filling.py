@@ -66,7 +66,9 @@ def _slips(
     source: Source, record: Record, wanted: Mapping[str, Said], body: str | None
 ) -> Iterator[Refused]:
     """Find what cannot be written as it was typed, for it would be read as something else."""
-    before = {**record.fields, **record.rows}
+    before: Mapping[str, Said] = {**record.fields, **record.rows}
+    if record.place and not any({**before, **wanted}.values()):
+        yield Refused(f"nothing would be left of this {record.kind}", "take it out instead")
     for name, said in wanted.items():
         if said == before.get(name):
             continue
