@@ -88,3 +88,11 @@ def test_what_the_machine_refuses_is_a_failure(tmp_path: Path) -> None:
 
     with pytest.raises(Failure, match="could not write"):
         apply(tmp_path, Edits({"content/a.md": "x"}))
+
+
+def test_a_new_file_is_added_and_one_that_is_there_stays(tmp_path: Path) -> None:
+    put_file(tmp_path, "content/a.jpg", b"first")
+
+    apply(tmp_path, Edits({}, files={"content/a.jpg": b"second", "content/new/b.jpg": b"\xff"}))
+
+    assert tree(tmp_path) == {"content/a.jpg": b"first", "content/new/b.jpg": b"\xff"}

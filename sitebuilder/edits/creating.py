@@ -1,12 +1,12 @@
 """A kind of content and some words in, a complete file or record with its explanations out."""
 
-import json
 import posixpath
 import re
 import textwrap
 from collections.abc import Iterator, Mapping
 
 import msgspec
+from msgspec.structs import replace
 
 from ..model.addresses import page_address
 from ..model.content import Inputs
@@ -17,6 +17,7 @@ from ..parse.mentions import mark_facts
 from ..parse.yaml_text import YamlText, read_yaml
 from ..schema.fields import Field, Formed, ListOf
 from ..schema.kinds import KINDS, Kind
+from .fields.words import as_yaml, clean, clean_body
 from .naming import GOOD_NAME_HINT, as_path, is_good_path, name_from
 
 # Kinds that `new` can write, and what each is named by.
@@ -38,12 +39,13 @@ _BODIES = {
 
 
 class Wish(msgspec.Struct, frozen=True):
-    """What is to be written: a kind, its fields by name, and where it goes."""
+    """What is to be written: a kind, its fields by name, where it goes, and the words below."""
 
     kind: Kind
     fields: Mapping[str, str]
     place: str = ""
     file: str = ""
+    body: str = ""
 
 
 def kind_named(name: str) -> Kind:
@@ -59,6 +61,8 @@ def plain_fields(kind: Kind) -> dict[str, bool]:
 
 def create(inputs: Inputs, settings: Settings, wish: Wish) -> Edits | Refused:
     """Write a new file, or a new record at the end of its file."""
+    given = {name: words for name, text in wish.fields.items() if (words := clean(text))}
+    wish = replace(wish, fields=given, body=clean_body(wish.body))
     if wish.kind.shape == "one":
         return _file(inputs, settings, wish)
     path = wish.kind.file
@@ -83,8 +87,10 @@ def _file(inputs: Inputs, settings: Settings, wish: Wish) -> Edits | Refused:
         return Refused(f"'{path}' cannot be the name of a {wish.kind.name}", GOOD_NAME_HINT)
     if f"content/{path}" in inputs.texts:
         return Refused(f"there is a content/{path} already", "choose another name with --file")
-    lines = ["---", *_front(wish), "---", "", f"<!-- {_BODIES[wish.kind.name]} -->", ""]
-    said = [f"content/{path} is written. Open it, and write its text below the second '---'."]
+    body = wish.body or f"<!-- {_BODIES[wish.kind.name]} -->"
+    lines = ["---", *_front(wish), "---", "", body, ""]
+    further = "" if wish.body else " Open it, and write its text below the second '---'."
+    said = [f"content/{path} is written.{further}"]
     if wish.kind.name == "page":
         said.append(f"It will be found at {page_address(path)}.")
         said.append(f"To put it in the menu, add '  - {path}' to site.yaml below 'menu:'.")
@@ -121,6 +127,8 @@ def _says(field: Field) -> str:
 
 
 def _in_list(text: str, known: YamlText, wish: Wish) -> Edits | Refused:
+    if known.value == []:
+        text = re.sub(r"(?m)^\[ *\] *\n", "", text)
     indent = _indent(text, known, "0", "")
     record = _record(wish, f"{indent}- ", f"{indent}  ")
     said = (
@@ -186,7 +194,10 @@ _RECORDS = {"list": _in_list, "named": _by_name, "groups": _in_group}
 
 
 def _record(wish: Wish, first: str, others: str) -> str:
-    given = [f"{name}: {as_yaml(wish.fields[name])}" for name in _order(wish.kind, wish.fields)]
+    indent = len(others) + 2
+    given = [
+        f"{name}: {as_yaml(wish.fields[name], indent)}" for name in _order(wish.kind, wish.fields)
+    ]
     missing = [
         f"# {name}: {_says(field)}"
         for name, field in wish.kind.schema.fields.items()
@@ -198,10 +209,3 @@ def _record(wish: Wish, first: str, others: str) -> str:
 
 def _order(kind: Kind, fields: Mapping[str, str]) -> list[str]:
     return [name for name in kind.schema.fields if name in fields]
-
-
-def as_yaml(text: str) -> str:
-    """Write a text so that it is read again as it is: with quotation marks where it needs them."""
-    read = read_yaml("", f"x: {text}")
-    plain = not read.diagnostics and read.value == {"x": text}
-    return text if plain else json.dumps(text, ensure_ascii=False)

@@ -12,8 +12,10 @@ _MARK = "\ufeff"
 
 
 def apply(folder: Path, edits: Edits) -> None:
-    """Write the edited texts, then move what moves."""
+    """Write new files, then the edited texts that may name them, then move what moves."""
     try:
+        for name, data in edits.files.items():
+            _add(folder / name, data)
         for name, text in edits.texts.items():
             _write(folder / name, text)
         for old, new in edits.moved.items():
@@ -21,6 +23,16 @@ def apply(folder: Path, edits: Edits) -> None:
             (folder / old).rename(folder / new)
     except OSError as refused:
         raise refusal(refused, "write") from refused
+
+
+def _add(path: Path, data: bytes) -> None:
+    """Write a new file; one that is there stays as it is."""
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_bytes(data)
+    beside.replace(path)
 
 
 def _write(path: Path, text: str) -> None:

@@ -9,11 +9,12 @@ from .content import Inputs
 
 
 class Edits(msgspec.Struct, frozen=True):
-    """New texts by path, files that move, and what to tell whoever asked for it."""
+    """New texts and new files by path, files that move, and what to tell whoever asked for it."""
 
     texts: Mapping[str, str]
     moved: Mapping[str, str] = msgspec.field(default_factory=dict)
     said: tuple[str, ...] = ()
+    files: Mapping[str, bytes] = msgspec.field(default_factory=dict)
 
 
 class Refused(msgspec.Struct, frozen=True):
@@ -24,7 +25,7 @@ class Refused(msgspec.Struct, frozen=True):
 
 
 def edited(inputs: Inputs, edits: Edits) -> Inputs:
-    """Return the inputs as they will be once the edits are written."""
+    """Return the inputs as they will be once the edits are written, new files left out."""
     texts = {**inputs.texts, **edits.texts}
     for old, new in edits.moved.items():
         texts[new] = texts.pop(old)

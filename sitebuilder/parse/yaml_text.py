@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 else:
     whole = lazily("sitebuilder.parse.yaml_reading.whole")
 
-__all__ = ["Plain", "YamlText", "read_yaml"]
+__all__ = ["Plain", "YamlText", "read_yaml", "with_plain_spaces"]
 
 # Signs that YAML takes for line ends, and no editor's program shows as such.
 _LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
@@ -22,7 +22,13 @@ def read_yaml(path: str, text: str, first_line: int = 1) -> YamlText:
 
     `first_line` is the line of the file on which the text begins.
     """
-    if not text.isascii():
-        # No-break spaces come with words pasted from elsewhere; in YAML they would be letters.
-        text = text.replace(":\u00a0", ": ").translate(_LINE_ENDS)
+    text = with_plain_spaces(text)
     return read_plain(path, text, first_line) or whole.read_whole(path, text, first_line)
+
+
+def with_plain_spaces(text: str) -> str:
+    """Put plain spaces, sign for sign, where YAML alone would find line ends or letters."""
+    if text.isascii():
+        return text
+    # No-break spaces come with words pasted from elsewhere; in YAML they would be letters.
+    return text.replace(":\u00a0", ": ").translate(_LINE_ENDS)

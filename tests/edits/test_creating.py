@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitebuilder.edits.creating import Wish, as_yaml, create, kind_named
+from sitebuilder.edits.creating import Wish, create, kind_named
+from sitebuilder.edits.fields.words import as_yaml
 from sitebuilder.model.edits import Refused
 from sitebuilder.parse.yaml_text import read_yaml
 
@@ -219,3 +220,43 @@ def test_nothing_is_added_to_a_file_that_cannot_be_read() -> None:
     answer = refused("fact", {"value": "5"}, site=f"=== {FACTS}\nx: [\n", place="y")
 
     assert answer.message == f"{FACTS} cannot be read"
+
+
+def test_a_page_may_be_given_its_words() -> None:
+    changed = created("page", {"title": "A", "draft": "true"}, body="\r\nFirst.\r\n\r\nMore.")
+
+    assert changed.texts["content/a.md"].endswith("\n---\n\nFirst.\n\nMore.\n")
+    assert "draft: true" in changed.texts["content/a.md"].split("\n")
+    assert changed.said[0] == "content/a.md is written."
+
+
+def test_what_is_left_empty_is_explained_as_if_it_were_not_given() -> None:
+    page = created("page", {"title": "A", "lead": " \r\n"}).texts["content/a.md"]
+
+    assert "\n# lead: The opening words under the headline.\n" in page
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "place", "path", "lines"),
+    [
+        ("page", {"title": "A", "lead": "1\r\n2"}, "", "content/a.md", "lead: |-\n  1\n  2\n"),
+        ("value", {"name": "A", "text": "1\n2"}, "", VALUES, "  text: |-\n    1\n    2\n"),
+        ("figure", {"figure": "1", "text": "1\n2"}, "x", STATS, "    text: |-\n      1\n      2\n"),
+        ("fact", {"value": "1\n2"}, "x", FACTS, "  value: |-\n    1\n    2\n"),
+    ],
+)
+def test_several_lines_stand_below_each_other(
+    kind: str, fields: dict[str, str], place: str, path: str, lines: str
+) -> None:
+    assert f"\n{lines}" in f"\n{created(kind, fields, place=place).texts[path]}"
+
+
+def test_a_redirect_can_be_written_even_as_the_first() -> None:
+    path = "content/data/redirects.yaml"
+    fields = {"old": "/old/", "new": "https://example.org/"}
+
+    first = created("redirect", fields).texts[path]
+    empty = created("redirect", fields, site=f"=== {path}\n# None yet.\n[]\n").texts[path]
+
+    assert first == "- old: /old/\n  new: https://example.org/\n"
+    assert empty == f"# None yet.\n\n{first}"
