@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,7 +11,7 @@ import pytest
 
 from sitebuilder.desk.locating import locate
 from sitebuilder.desk.sources import Source, sources_for
-from sitebuilder.desk.words import Text, line_of, plain_words
+from sitebuilder.desk.words import Text, plain_words, words_of
 from sitebuilder.files.reading import read
 from sitebuilder.memo.memo import Memo
 from sitebuilder.model.addresses import output_path
@@ -210,17 +210,17 @@ def sources_of(address: str) -> list[Source]:
     return sources_for(whole.site, inputs.texts, address)
 
 
-def holds(found: Location, text: str) -> bool:
+def holds(found: Location, text: str, sources: Sequence[Source]) -> bool:
     """Tell whether a text, or the most of it, stands at a place and below."""
-    texts = made()[0].texts
-    first, *rest = texts[found.path].split("\n")[found.line - 1 :]
-    own, facts = first[found.column - 1 :][: found.length], texts[FACTS[0]]
-    here = line_of(Text(found.path, own, facts))
-    below = line_of(Text(found.path, "\n".join([first[found.column - 1 :], *rest]), facts))
-    wanted = plain_words(text)
-    is_most = len(here.split()) >= min(4, len(wanted) / 2)
-    is_beginning = below.startswith(f" {' '.join(wanted[:5])} ")
-    return here in f" {' '.join(wanted)} " and (is_most or is_beginning or found.path == FACTS[0])
+    source, facts, wanted = dict(sources)[found.path], made()[0].texts[FACTS[0]], plain_words(text)
+    lines = source.split("\n")[: found.line]
+    start = sum(len(line) + 1 for line in lines[:-1]) + found.column - 1
+    words = words_of(Text(found.path, source, facts))
+    below = [word.word for word in words if word.start >= start]
+    here = [word.word for word in words if start <= word.start < start + found.length]
+    is_most = len(here) >= min(4, len(wanted) / 2) or found.path == FACTS[0]
+    is_part = f" {' '.join(here)} " in f" {' '.join(wanted)} "
+    return is_part and (is_most or below[:5] == wanted[:5])
 
 
 def test_every_text_of_this_site_is_found_where_it_is_written() -> None:
@@ -228,8 +228,8 @@ def test_every_text_of_this_site_is_found_where_it_is_written() -> None:
     found = [locate(text, sources_of(address)) for address, text in everything]
 
     right = [
-        place is not None and holds(place, text)
-        for place, (_, text) in zip(found, everything, strict=True)
+        place is not None and holds(place, text, sources_of(address))
+        for place, (address, text) in zip(found, everything, strict=True)
     ]
 
     lost = [each for each, is_right in zip(everything, right, strict=True) if not is_right]
