@@ -17,7 +17,7 @@ FLOORS = [
     {"compiled", "schema", "memo", "images"},
     {"parse", "assemble", "render", "checks", "report", "files"},
     {"pipeline", "edits"},
-    {"workspace"},
+    {"workspace", "desk"},
     {"serve"},
     {"cli"},
 ]

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, TypedDict
 from msgspec.structs import replace
 
 from ..lazy import lazily
-from ..model.addresses import page_address
+from ..model.addresses import entry_address, page_address
 from ..model.content import Card, Data, Document, File, Inputs, Kind, MilestoneFront, PageFront
+from ..model.dates import hidden_because
 from ..model.problems.diagnostics import Location
 from ..model.settings import LOCK_FILE, Settings
 from ..model.site import Entry, Later, Page, PageSummary, Site, pages_above
 from ..model.words.facts import fill_facts
 from .digests import digests_of
-from .schedule import changes, hidden_because
+from .schedule import changes
 
 if TYPE_CHECKING:
     import zoneinfo
@@ -196,12 +197,11 @@ def _members(folder: str, cards: Sequence[Card]) -> Iterator[tuple[str, str]]:
     """Yield the members of a collection with their addresses: by date, or by name."""
     found: list[tuple[object, str, str]] = []
     for card in cards:
-        parent, _, file = card.path.rpartition("/")
+        parent = card.path.rpartition("/")[0]
         if parent == folder and card.kind == "milestone":
-            address = f"{page_address(f'{folder}.md')}#{file.removesuffix('.md')}"
-            found.append((card.date, card.path, address))
+            found.append((card.date, card.path, entry_address(card.path, card.kind)))
         elif parent == folder and card.kind == "person":
-            found.append((_sort_name(card), card.path, page_address(card.path)))
+            found.append((_sort_name(card), card.path, entry_address(card.path, card.kind)))
     yield from ((path, address) for _, path, address in sorted(found))
 
 

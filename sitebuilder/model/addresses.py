@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 import msgspec
 
+from .settings import EntryKind
 from .words.facts import MARKED
 
 # Ids that the templates use on every page.
@@ -113,6 +114,14 @@ def page_address(path: str) -> str:
     folder, _, name = stem.rpartition("/")
     parts = [part for part in (folder, "" if name == "index" else name) if part]
     return f"/{'/'.join(parts)}/" if parts else "/"
+
+
+def entry_address(path: str, kind: EntryKind) -> str:
+    """Return the address of an entry: a person's own page, a place on the milestones' page."""
+    if kind == "person":
+        return page_address(path)
+    folder, _, name = path.removesuffix(".md").rpartition("/")
+    return f"{page_address(f'{folder}.md')}#{name}"
 
 
 def output_path(address: str) -> str:

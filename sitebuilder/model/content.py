@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from .dates import Moment, PartialDate, Span
+from .dates import ALWAYS, PartialDate, Schedule, Span
 from .problems.diagnostics import Diagnostic, Location
 from .settings import EntryKind, Options
 from .words.nodes import Address, Heading, Image, Node
@@ -89,17 +89,6 @@ class Mention(msgspec.Struct, frozen=True, array_like=True):
 
     text: str
     location: Location
-
-
-class Schedule(msgspec.Struct, frozen=True, array_like=True):
-    """When a document is shown: never as a draft, not before `publish`, not after `expires`."""
-
-    draft: bool = False
-    publish: Moment | None = None
-    expires: Moment | None = None
-
-
-ALWAYS = Schedule()
 
 
 class Button(msgspec.Struct, frozen=True, array_like=True):

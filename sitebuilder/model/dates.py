@@ -1,7 +1,7 @@
-"""Dates, moments and spans of time as people give them."""
+"""Dates, moments and spans of time as people give them, and what is shown by them."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 import msgspec
 
@@ -77,6 +77,17 @@ class Moment(msgspec.Struct, frozen=True, order=True):
         return day if self.is_day else f"{day}, {self.at:%H:%M}"
 
 
+class Schedule(msgspec.Struct, frozen=True, array_like=True):
+    """When a document is shown: never as a draft, not before `publish`, not after `expires`."""
+
+    draft: bool = False
+    publish: Moment | None = None
+    expires: Moment | None = None
+
+
+ALWAYS = Schedule()
+
+
 class Span(msgspec.Struct, frozen=True):
     """A length of time: `12 months`, `6 weeks`."""
 
@@ -90,6 +101,28 @@ class Span(msgspec.Struct, frozen=True):
             return date.max
         last = days_in(year, month + 1)
         return date(year, month + 1, min(day.day, last)) + timedelta(days=self.days)
+
+
+def hidden_because(schedule: Schedule, zone: tzinfo, now: datetime) -> str:
+    """Say why something is not shown now: `is a draft`; nothing if it is shown."""
+    publish, expires = schedule.publish, schedule.expires
+    if schedule.draft:
+        return "is a draft"
+    if publish and now < begins(publish, zone):
+        return f"is not shown before {publish.label}"
+    if expires and now >= ends(expires, zone):
+        return f"is not shown after {expires.label}"
+    return ""
+
+
+def begins(moment: Moment, zone: tzinfo) -> datetime:
+    """Return when a moment of the site's time zone begins."""
+    return moment.at.replace(tzinfo=zone).astimezone(UTC)
+
+
+def ends(moment: Moment, zone: tzinfo) -> datetime:
+    """Return when what lasts until a moment is over: a day ends at its midnight."""
+    return moment.end.replace(tzinfo=zone).astimezone(UTC)
 
 
 def read_date(text: str) -> PartialDate | None:

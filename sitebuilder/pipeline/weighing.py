@@ -21,12 +21,7 @@ def assets_of(
     sheets = [output for output in outputs if output.path.endswith(".css")]
     tasks = [Task(f"weigh {sheet.path}", sheet.digest, _weighing(sheet)) for sheet in sheets]
     weighed: list[Asset] = memo.recall_all(tasks, site, Asset)
-    files = {file.path: file for file in site.static_files.values()}
-    own = {
-        copy.path: Asset(files[copy.source].weight, copy.source)
-        for copy in copies
-        if copy.path.startswith("assets/") and copy.source in files and copy.recipe is None
-    }
+    own = weights.weigh_files(site, copies)
     return {**dict(zip((sheet.path for sheet in sheets), weighed, strict=True)), **own}
 
 

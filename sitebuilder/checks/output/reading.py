@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 else:
     html = lazily("html")
 
-_PASSED_OVER = r"(?is)<!--.*?-->|(?P<tag><(?P<name>script|style)\b[^>]*>).*?</(?P=name)\s*>"
+# What no visitor sees, but for the tags of script and style.
+PASSED_OVER = r"(?is)<!--.*?-->|(?P<tag><(?P<name>script|style)\b[^>]*>).*?</(?P=name)\s*>"
 _TAG = r"<([A-Za-z][\w-]*+)((?:[^<>\"']++|\"[^\"]*\"|'[^']*')*)>"
 _ATTRIBUTE = r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+))"
 _POINTERS = ("href", "src", "poster", "action")
@@ -61,7 +62,7 @@ def _read_at_once(page: str) -> Outline | None:
     tags: list[Tag] = []
     for number, name in enumerate(map(str.__add__, others, raw)):
         if name:
-            tag = name.lower(), _attributes(given[number] + raw_given[number])
+            tag = name.lower(), read_attributes(given[number] + raw_given[number])
             tags.append(tag)
             names[number], ids[number] = tag[0], tag[1].get("id", "")
     pointers = (pointer for tag in tags for pointer in _pointers(*tag))
@@ -70,7 +71,7 @@ def _read_at_once(page: str) -> Outline | None:
 
 def _read_tag_by_tag(page: str) -> Outline:
     """Read a page whatever it holds."""
-    tags = list(_tags(re.sub(_PASSED_OVER, lambda match: match["tag"] or "", page)))
+    tags = list(_tags(re.sub(PASSED_OVER, lambda match: match["tag"] or "", page)))
     ids = [given.get("id", "") for _, given in tags]
     pointers = [pointer for tag in tags for pointer in _pointers(*tag)]
     read = _outline(page, ids, pointers, [name for name, _ in tags], tags)
@@ -105,10 +106,11 @@ def _next() -> re.Pattern[str]:
 
 def _tags(page: str) -> Iterator[Tag]:
     for match in re.finditer(_TAG, page):
-        yield match[1].lower(), _attributes(match[2])
+        yield match[1].lower(), read_attributes(match[2])
 
 
-def _attributes(written: str) -> dict[str, str]:
+def read_attributes(written: str) -> dict[str, str]:
+    """Read what stands in a tag behind its name."""
     given = re.findall(_ATTRIBUTE, written)
     return {name.lower(): _unescaped(one or two or bare) for name, one, two, bare in given}
 

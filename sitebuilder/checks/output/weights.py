@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 from msgspec.structs import replace
 
-from ...model.output import Asset, Output, compressed
+from ...model.output import Asset, Copy, Output, compressed
 from ...model.problems.diagnostics import Diagnostic, Location, error
 from ...model.question import Ask
 from ...model.questions.finished import AssetsAt
 from ...model.questions.lists import WrittenSettings
 from ...model.questions.site import Budgets, SiteSettings
 from ...model.settings import SETTINGS_FILE
+from ...model.site import Site
 from .outline import Outline
 from .pointers import end_of
 
@@ -53,6 +54,22 @@ def _rare_fonts(text: str, path: str, url: str) -> Iterator[str]:
         end = end_of(named[1], path, url) if named and is_rare else None
         if end:
             yield end.path
+
+
+def weigh_files(site: Site, copies: Sequence[Copy]) -> dict[str, Asset]:
+    """Find what the files of static/ weigh that pages need; photographs stand in content/."""
+    files = {file.path: file for file in site.static_files.values()}
+    return {
+        copy.path: Asset(files[copy.source].weight, copy.source)
+        for copy in copies
+        if copy.path.startswith("assets/") and copy.source in files and copy.recipe is None
+    }
+
+
+def weight_of(page: str, outline: Outline, path: str, ask: Ask) -> int:
+    """Return how many bytes a visitor fetches for a page, photographs aside."""
+    needed = _needed(outline, path, ask).values()
+    return compressed(page.encode("utf-8", "replace")) + sum(asset.weight for asset in needed)
 
 
 def _parts(assets: Iterable[Asset]) -> tuple[Part, ...]:

@@ -12,8 +12,8 @@ from ...model.content import (
     MilestoneFront,
     PageFront,
     PersonFront,
-    Schedule,
 )
+from ...model.dates import Schedule
 from ...model.problems.diagnostics import Diagnostic, Location, error, warning
 from ...model.words.nodes import Address, Image, Node
 from ...schema.content import MILESTONE, PAGE, PERSON
