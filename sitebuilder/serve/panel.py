@@ -25,6 +25,7 @@ class Told(msgspec.Struct, frozen=True):
     line: int
     column: int
     severity: str
+    code: str
     words: str
 
     @property
@@ -88,7 +89,7 @@ def panel_of(name: str, shown: Shown, session: Session, view: View, *, is_near: 
 def told(problem: Diagnostic, result: Result) -> Told:
     """Tell a problem as the terminal does."""
     where, words = problem.location, report((problem,), result.texts).rstrip("\n")
-    return Told(where.path, where.line, where.column, problem.severity.value, words)
+    return Told(where.path, where.line, where.column, problem.severity.value, problem.code, words)
 
 
 def open_link(path: str, line: int = 1, column: int = 1) -> str:

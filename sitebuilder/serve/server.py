@@ -4,13 +4,13 @@ import asyncio
 import gc
 import logging
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from tornado import httpserver, netutil, web
 
 from ..failure import Failure
-from .handlers import desk, pages, reloading
+from .handlers import desk, forms, overviews, pages, reloading, texts
 from .handlers.guarded import Guarded
 from .session import Session
 from .watching import watch
@@ -23,6 +23,25 @@ _IDLE, _SLOW = 60, 30
 _NEXT = 50
 # After so long without a change, there is time for what is no longer needed.
 _REST = 1.0
+
+
+_DESK: Sequence[tuple[str, type[Guarded]]] = (
+    (r"/_desk/assets/(.*)", desk.Assets),
+    (r"/_desk/view/", desk.Viewing),
+    (r"/_desk/open/(.*)", desk.Opening),
+    (r"/_desk/place/", desk.Placing),
+    (r"/_desk/", overviews.Today),
+    (r"/_desk/pages/", overviews.Documents),
+    (r"/_desk/data/", overviews.Records),
+    (r"/_desk/files/", overviews.Files),
+    (r"/_desk/changes/", overviews.Changes),
+    (r"/_desk/problems/", overviews.Problems),
+    (r"/_desk/explain/([a-z0-9-]+)", overviews.Explained),
+    (r"/_desk/edit/(.*)", forms.Edit),
+    (r"/_desk/new/([a-z]+)/", forms.New),
+    (r"/_desk/text/(.*)", texts.AsText),
+    (r"/_desk(?:/.*)?", desk.Missing),
+)
 
 
 def serve(session: Session, announce: Callable[[], None], changed: Callable[[], bool]) -> None:
@@ -65,7 +84,7 @@ def _application(session: Session) -> web.Application:
     handlers = [
         (r"/livereload", reloading.Line),
         (r"/livereload\.js", reloading.Script),
-        *desk.HANDLERS,
+        *_DESK,
         (r"(/.*)", pages.Pages),
     ]
     return web.Application(

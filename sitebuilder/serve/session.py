@@ -6,6 +6,8 @@ from pathlib import Path
 
 import msgspec
 
+from ..model.output import Build
+from ..workspace import Workspace, check_site
 from .guard import Door
 from .views import Views
 
@@ -31,6 +33,22 @@ class Session(msgspec.Struct):
     # One picture is made after the other: two browsers may want the same.
     making: asyncio.Lock = msgspec.field(default_factory=asyncio.Lock)
     token: str = msgspec.field(default_factory=lambda: secrets.token_urlsafe(32))
+
+    done: str = ""
+    built: dict[str, Build] = msgspec.field(default_factory=dict)
+
+    def pop_done(self) -> str:
+        """Return what was done last, once."""
+        done, self.done = self.done, ""
+        return done
+
+    def built_at(self, commit: str, folder: Path) -> Build:
+        """Return the site as it was built at a commit, whose sources lie in a folder."""
+        if commit not in self.built:
+            options = self.views.options
+            result = check_site(Workspace(folder, folder / "output", options))
+            self.built = {commit: result.build}
+        return self.built[commit]
 
     @property
     def cookie(self) -> str:

@@ -78,6 +78,11 @@ class Views:
         """What the sources come to now, as visitors would see them."""
         return self._today.latest
 
+    @property
+    def options(self) -> Options:
+        """How the site is built for visitors, now."""
+        return self._options(TODAY)
+
     def shown(self, view: View) -> Shown:
         """Return what a view shows now."""
         if view == TODAY:

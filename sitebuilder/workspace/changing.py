@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from ..files import changing, reading
 from ..lazy import lazily
 from ..memo.memo import Memo
+from ..memo.written import digest
 from ..model.content import Inputs
 from ..model.edits import Edits, Refused, edited
 from ..model.output import Build
@@ -28,7 +29,7 @@ Done = tuple[str, ...] | Refused | Result
 # Makes edits of the sources, and of the site that they come to, if they come to one.
 Change = Callable[[Inputs, Build], Edits | Refused]
 
-_CHANGED = Refused(
+CHANGED = Refused(
     "this file was changed in the meantime, in another window or by another program",
     "nothing is saved; look at what it says now, and change it there",
 )
@@ -64,14 +65,14 @@ def change_site(
 ) -> Done:
     """Try a change in memory; write it only if it breaks nothing that was whole.
 
-    `expected` are texts that somebody looked at when they wished for it: if one of them is another
-    now, nothing is changed. `memo` remembers the site with all that is hidden, if something does.
+    `expected` tells texts that somebody looked at when they wished for it by their digests: if one
+    of them is another now, nothing is changed. `memo` remembers the site with all that is hidden, if something does.
     """
     shown = replace(workspace.options, drafts=True)
     read, before = build_now(workspace, shown, memo)
     inputs = read.inputs
-    if any(inputs.texts.get(path, "") != text for path, text in (expected or {}).items()):
-        return _CHANGED
+    if any(_mark_of(inputs.texts, path) != mark for path, mark in (expected or {}).items()):
+        return CHANGED
     edits = change(inputs, before)
     if isinstance(edits, Refused):
         return edits
@@ -82,9 +83,13 @@ def change_site(
         return Result(broken, later.texts)
     now = look(str(workspace.source))
     if any(now.get(path) != read.found.get(path) for path in edits.texts):
-        return _CHANGED
+        return CHANGED
     changing.apply(workspace.source, edits)
     return edits.said
+
+
+def _mark_of(texts: Mapping[str, str], path: str) -> str:
+    return digest(texts.get(path, "").encode("utf-8", "surrogatepass")).hex()
 
 
 def _with_files(later: Inputs, edits: Edits) -> Inputs:

@@ -8,7 +8,7 @@ from ...model.edits import Refused
 from ...parse.yaml_text import Plain
 from ...schema.fields import Field, Form, ListOf, Named, Schema, Truth
 from ...schema.kinds import Kind
-from .source import Source, mappings, read_source
+from .source import Source, mappings, read_source, written_at
 from .words import clean, clean_body
 
 Row = Mapping[str, str]
@@ -133,3 +133,14 @@ def _texts(schema: Schema, item: Plain | None) -> Row | None:
         return None
     texts = {name: text for name, text in item.items() if name in schema.fields}
     return texts if all(isinstance(text, str) for text in texts.values()) else None  # type: ignore[return-value]
+
+
+def place_on_line(kind: Kind, path: str, text: str, line: int) -> str:
+    """Return the place of the record that a line belongs to; of the first one before all."""
+    source = read_source(kind, path, text)
+    records = () if isinstance(source, Refused) else records_of(source)
+    if isinstance(source, Refused) or isinstance(records, Refused) or not records:
+        return ""
+    begins = ((written_at(source, record.place).begin, record.place) for record in records)
+    above = [place for begin, place in begins if text.count("\n", 0, begin) < line]
+    return above[-1] if above else records[0].place

@@ -1,41 +1,21 @@
-"""What the desk answers: its own files, how the site is looked at, where files are opened."""
+"""What the desk answers beside its pages: its own files, the switch, where words are written."""
 
-from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
+from ...desk.locating import locate
+from ...desk.sources import sources_for
 from ...model.dates import read_moment
-from ..guard import is_token
-from ..writing import ASSETS
+from ..panel import open_link
+from ..writing import ASSETS, write
 from .guarded import Guarded
+from .near import Near, edit_link
 
 _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
 _ASSETS = {path.name: path.read_bytes() for path in ASSETS.iterdir()}
-_FORBIDDEN, _MISSING = 403, 404
-
-
-class Near(Guarded):
-    """A handler for whoever sits at this computer, and nobody else."""
-
-    def prepare(self) -> None:
-        """Refuse strangers, and forms that this server did not write."""
-        super().prepare()
-        if self._finished:
-            return
-        if not self.asked.is_near:
-            self._refuse("The desk is only for whoever sits at this computer.")
-        elif self.request.method == "POST" and not is_token(
-            self.given("token"), self.session.token
-        ):
-            self._refuse("This form is out of date: load the page again, and send it once more.")
-
-    def given(self, name: str) -> str:
-        """Return what a form, or an address, says of a name."""
-        return self.get_argument(name, "", strip=False).replace("\r\n", "\n")
-
-    def _refuse(self, words: str) -> None:
-        self.set_status(_FORBIDDEN)
-        self.say(words)
+_MISSING = 404
+# More of a part of a page need not be known to find it.
+_WORDS = 600
 
 
 class Assets(Guarded):
@@ -50,6 +30,17 @@ class Assets(Guarded):
         self.finish(_ASSETS[name])
 
 
+class Missing(Near):
+    """What is not there on the desk."""
+
+    def get(self) -> None:
+        """Lead to the desk, or say that there is nothing."""
+        if self.request.path == "/_desk":
+            self.redirect("/_desk/")
+        else:
+            self.miss("There is nothing here.")
+
+
 class Viewing(Near):
     """The switch: how this browser looks at the site."""
 
@@ -58,15 +49,12 @@ class Viewing(Near):
         view, cookie = self.given("view"), self.session.cookie
         if view == "date":
             moment = read_moment(f"{self.given('date')} {self.given('time')}".strip())
-            view = "" if moment is None else self._written(moment)
+            view = _written(moment) if moment else ""
         if view:
             self.set_cookie(cookie, view, httponly=True, samesite="Strict")
         else:
             self.clear_cookie(cookie)
-        self.redirect(f"/{self.given('page').lstrip('/')}", status=303)
-
-    def _written(self, moment: Any) -> str:
-        return f"{moment.at:%Y-%m-%d}" if moment.is_day else f"{moment.at:%Y-%m-%d %H:%M}"
+        self.lead(f"/{self.given('page').lstrip('/')}")
 
 
 class Opening(Near):
@@ -74,21 +62,42 @@ class Opening(Near):
 
     def get(self, path: str) -> None:
         """Lead to what opens it."""
-        shown = self.session.views.latest
-        if path not in shown.texts or not self.session.editor:
-            self.send_error(_MISSING)
+        if path not in self.latest.texts or not self.session.editor:
+            self.miss()
             return
         whole = (self.session.source.resolve() / path).as_posix()
         place = {"line": self.given("line"), "column": self.given("column")}
         numbers = {name: text if text.isdecimal() else "1" for name, text in place.items()}
-        address = self.session.editor.format(path=quote(f"/{whole.lstrip('/')}"), **numbers)
         self.set_status(302)
-        self.set_header("Location", address)
+        link = self.session.editor.format(path=quote(f"/{whole.lstrip('/')}"), **numbers)
+        self.set_header("Location", link)
         self.finish()
 
 
-HANDLERS: Sequence[tuple[str, type[Guarded]]] = (
-    (r"/_desk/assets/(.*)", Assets),
-    (r"/_desk/view/", Viewing),
-    (r"/_desk/open/(.*)", Opening),
-)
+class Placing(Near):
+    """Where the words of a part of a page are written."""
+
+    def get(self) -> None:
+        """Answer with the file and the line, and the ways there."""
+        shown = self.session.views.shown(self.view)
+        site, texts = self.everything.latest.build.site, shown.latest.texts
+        address = "/" + self.given("page").removeprefix(self.door.base_path)
+        found = (
+            locate(self.given("words")[:_WORDS], sources_for(site, texts, address))
+            if site
+            else None
+        )
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        if found is None:
+            self.finish("<p>No file of the site says this as it stands here.</p>")
+            return
+        line = texts[found.path].split("\n")[found.line - 1].strip()
+        ways = {
+            "mend": edit_link(found.path, found.line),
+            "open": open_link(found.path, found.line, found.column) if self.session.editor else "",
+        }
+        self.finish(write("place.html", found=found, line=line, **ways))
+
+
+def _written(moment: Any) -> str:
+    return f"{moment.at:%Y-%m-%d}" if moment.is_day else f"{moment.at:%Y-%m-%d %H:%M}"

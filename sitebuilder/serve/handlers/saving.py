@@ -1,0 +1,119 @@
+"""What a form says in, the changed sources out; or the form again, with why not."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from msgspec.structs import replace
+
+from ...edits.naming import free_name, picture_name
+from ...failure import Failure
+from ...files.reading import ChangedError
+from ...memo.written import digest
+from ...model.content import Inputs
+from ...model.edits import Edits, Refused
+from ...workspace.changing import CHANGED, Change, Done
+from ..forms import PICTURES
+from ..panel import told
+from .near import Near
+from .reloading import tell_browsers
+
+# More lines than these a box for words does not show at once.
+_MOST_LINES = 40
+_CONFLICT, _REFUSED = 409, 422
+
+
+class Saving(Near):
+    """A handler with a form that changes the sources."""
+
+    def text_of(self, path: str) -> str | None:
+        """Return the text of a source as it is now; None if there is none."""
+        try:
+            return self.latest.texts.get(path)
+        except ChangedError:
+            self.session.views.change()
+            return self.latest.texts.get(path)
+
+    def answers(self) -> dict[str, str]:
+        """Return all that the form says."""
+        return {name: self.given(name) for name in self.request.arguments}
+
+    def save(self, change: Change, path: str, mark: str) -> Done:
+        """Change the sources, if nobody else has changed this one since the form was made."""
+        try:
+            done = self.session.views.change_site(change, {path: mark})
+        except Failure as failure:
+            return Refused(failure.message, failure.hint)
+        except ChangedError:
+            return CHANGED
+        if isinstance(done, tuple):
+            self.session.done = done[0]
+            self.session.views.change()
+            tell_browsers()
+        return done
+
+    def show_form(self, form: Mapping[str, Any], done: Done | None = None) -> None:
+        """Show a form, and why it was not saved, if so."""
+        text = form.get("text")
+        lines = 0 if text is None else len(text) // 90 + text.count("\n") + 3
+        values: dict[str, Any] = {
+            "rows": min(lines, _MOST_LINES),
+            "text_label": "The text",
+            "line": 0,
+            "refused": "",
+            "hint": "",
+            "problems": (),
+            "typed": (),
+            "asks_place": None,
+            "new_place": "",
+            "places": (),
+            "may_remove": False,
+            **form,
+        }
+        if done is not None and not isinstance(done, tuple):
+            self.set_status(_CONFLICT if done is CHANGED else _REFUSED)
+            values |= _why_not(done)
+        self.show("edit", **values)
+
+    def pictures(self, path: str, inputs: Inputs) -> "Pictures | Refused":
+        """Return the photographs that came with the form, each with its place beside a file."""
+        files: dict[str, bytes] = {}
+        fields: dict[str, str] = {}
+        for name in PICTURES:
+            for sent in self.request.files.get(f"file.field.{name}", [])[:1]:
+                wanted = picture_name(sent.filename, path)
+                if not wanted:
+                    hint = "choose a file whose name ends in .jpg, .png, .webp, .avif or .gif"
+                    return Refused(f"'{sent.filename}' is no photograph that pages can show", hint)
+                free = free_name(wanted, {*inputs.files, *inputs.texts, *files})
+                files[free], fields[name] = sent.body, free.rpartition("/")[2]
+        return files, fields
+
+
+# New files by their paths, and what the fields that name them say.
+Pictures = tuple[Mapping[str, bytes], Mapping[str, str]]
+
+
+def with_files(edits: Edits | Refused, files: Mapping[str, bytes]) -> Edits | Refused:
+    """Add new files to what is to be written."""
+    if isinstance(edits, Refused) or not files:
+        return edits
+    said = edits.said or ("The photograph is saved.",)
+    return replace(edits, files=files, said=said)
+
+
+def mark_of(text: str) -> str:
+    """Return what tells a text from what it was when a form was made of it."""
+    return digest(text.encode("utf-8", "surrogatepass")).hex()
+
+
+def lines_of(said: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Keep of what was typed what there is to be copied."""
+    return tuple((label, words) for label, words in said if words.strip())
+
+
+def _why_not(done: Any) -> dict[str, Any]:
+    if isinstance(done, Refused):
+        return {"refused": done.message, "hint": done.hint}
+    problems = [told(each, done) for each in done.build.diagnostics]
+    many = "these mistakes" if len(problems) > 1 else "this mistake"
+    return {"refused": f"it would bring {many} onto the site.", "problems": problems}
