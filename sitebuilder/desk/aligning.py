@@ -5,9 +5,9 @@ from collections.abc import Hashable, Iterator, Sequence
 
 # More steps than these are not taken: what lies between the ends is then another as a whole.
 _MOST_STEPS = 50_000_000
-# More words than these are not compared to find which passages belong together.
+# More words than these are not compared to find which paragraphs belong together.
 _MOST_WORDS = 1_000_000
-# Passages with less in common than this are not the same one, changed.
+# Paragraphs with less in common than this are not the same one, changed.
 _ALIKE = 0.4
 
 Pair = tuple[int, int]
@@ -59,7 +59,7 @@ def _walk_back(rows: Sequence[int], width: int, whole: int) -> Iterator[Pair]:
 
 
 def alike(before: Sequence[Sequence[str]], after: Sequence[Sequence[str]]) -> list[Pair]:
-    """Pair passages, as lists of words, that are the same one, changed: in order."""
+    """Pair paragraphs, as lists of words, that are the same one, changed: in order."""
     work = (sum(map(len, before)) + len(before)) * len(after) + sum(map(len, after)) * len(before)
     few = work <= _MOST_WORDS
     found = [*_best_pairs([*map(Counter, before)], [*map(Counter, after)])] if few else []
@@ -99,6 +99,6 @@ def _best_pairs(before: Sequence[Counter[str]], after: Sequence[Counter[str]]) -
 
 
 def _likeness(before: Counter[str], after: Counter[str]) -> float:
-    """Tell which share of their words two passages have in common."""
+    """Tell which share of their words two paragraphs have in common."""
     most = before.total() + after.total()
     return 2 * (before & after).total() / most if most else 0.0

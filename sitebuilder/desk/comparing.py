@@ -6,10 +6,10 @@ from typing import Literal
 import msgspec
 
 from .aligning import alike, in_common
-from .passages import Known, Part, Passage, head_and_pieces, read_head, read_pieces
+from .paragraphs import Known, Paragraph, Where, head_and_pieces, read_head, read_pieces
 
 
-class Span(msgspec.Struct, frozen=True):
+class Run(msgspec.Struct, frozen=True):
     """Words side by side that are the same on both sides, gone from one, or new on the other."""
 
     state: Literal["same", "gone", "new"]
@@ -17,11 +17,11 @@ class Span(msgspec.Struct, frozen=True):
 
 
 class Change(msgspec.Struct, frozen=True):
-    """A passage whose words have changed, before and after; empty where there is none."""
+    """A paragraph whose words have changed, before and after; empty where there is none."""
 
-    part: Part
-    before: tuple[Span, ...]
-    after: tuple[Span, ...]
+    where: Where
+    before: tuple[Run, ...]
+    after: tuple[Run, ...]
 
 
 class ChangedPage(msgspec.Struct, frozen=True):
@@ -57,8 +57,8 @@ class Comparison(msgspec.Struct, frozen=True):
         return self == Comparison()
 
 
-# A passage as it was, and as it is.
-_Pair = tuple[Passage | None, Passage | None]
+# A paragraph as it was, and as it is.
+_Pair = tuple[Paragraph | None, Paragraph | None]
 
 
 def compare(before: Mapping[str, str], after: Mapping[str, str]) -> Comparison:
@@ -89,7 +89,7 @@ def compare(before: Mapping[str, str], after: Mapping[str, str]) -> Comparison:
 
 
 def _pairs_of(before: str, after: str, known: Known) -> Iterator[_Pair]:
-    """Yield the passages of a page that have changed, in reading order."""
+    """Yield the paragraphs of a page that have changed, in reading order."""
     (head, pieces), (new_head, new_pieces) = head_and_pieces(before), head_and_pieces(after)
     if head != new_head:
         yield from _pairs(read_head(head), read_head(new_head))
@@ -103,8 +103,8 @@ def _pairs_of(before: str, after: str, known: Known) -> Iterator[_Pair]:
         yield from _pairs(was, now)
 
 
-def _pairs(was: Sequence[Passage], now: Sequence[Passage]) -> Iterator[_Pair]:
-    """Yield what stands between the passages that are the same."""
+def _pairs(was: Sequence[Paragraph], now: Sequence[Paragraph]) -> Iterator[_Pair]:
+    """Yield what stands between the paragraphs that are the same."""
     one = other = 0
     for next_one, next_other in (*in_common(was, now), (len(was), len(now))):
         if one < next_one or other < next_other:
@@ -112,8 +112,8 @@ def _pairs(was: Sequence[Passage], now: Sequence[Passage]) -> Iterator[_Pair]:
         one, other = next_one + 1, next_other + 1
 
 
-def _side_by_side(was: Sequence[Passage], now: Sequence[Passage]) -> Iterator[_Pair]:
-    """Yield each passage with the one that it has become, where there is one."""
+def _side_by_side(was: Sequence[Paragraph], now: Sequence[Paragraph]) -> Iterator[_Pair]:
+    """Yield each paragraph with the one that it has become, where there is one."""
     one = other = 0
     pairs = alike([_words(each) for each in was], [_words(each) for each in now])
     for next_one, next_other in (*pairs, (len(was), len(now))):
@@ -124,34 +124,34 @@ def _side_by_side(was: Sequence[Passage], now: Sequence[Passage]) -> Iterator[_P
         one, other = next_one + 1, next_other + 1
 
 
-def _pair(was: Passage, now: Passage) -> Iterator[_Pair]:
-    yield from [(was, now)] if was.part == now.part else [(was, None), (None, now)]
+def _pair(was: Paragraph, now: Paragraph) -> Iterator[_Pair]:
+    yield from [(was, now)] if was.where == now.where else [(was, None), (None, now)]
 
 
 def _change(pair: _Pair) -> Change:
     was, now = pair
-    part = was.part if was else now.part if now else "text"
+    where = was.where if was else now.where if now else "text"
     before, after = _words(was), _words(now)
     common = in_common(before, after)
     return Change(
-        part,
-        tuple(_spans(before, {one for one, _ in common}, "gone")),
-        tuple(_spans(after, {other for _, other in common}, "new")),
+        where,
+        tuple(_runs(before, {one for one, _ in common}, "gone")),
+        tuple(_runs(after, {other for _, other in common}, "new")),
     )
 
 
-def _words(passage: Passage | None) -> list[str]:
-    return passage.words.split() if passage else []
+def _words(paragraph: Paragraph | None) -> list[str]:
+    return paragraph.words.split() if paragraph else []
 
 
-def _spans(words: Sequence[str], same: set[int], other: Literal["gone", "new"]) -> Iterator[Span]:
+def _runs(words: Sequence[str], same: set[int], other: Literal["gone", "new"]) -> Iterator[Run]:
     start = 0
     for place in range(1, len(words) + 1):
         if place == len(words) or (place in same) != (start in same):
-            yield Span("same" if start in same else other, " ".join(words[start:place]))
+            yield Run("same" if start in same else other, " ".join(words[start:place]))
             start = place
 
 
 def _title(page: str) -> str:
-    passages = read_head(head_and_pieces(page)[0])
-    return next((each.words for each in passages if each.part == "title"), "")
+    paragraphs = read_head(head_and_pieces(page)[0])
+    return next((each.words for each in paragraphs if each.where == "title"), "")

@@ -34,30 +34,30 @@ _Place = tuple[int, int]
 def locate(words: str, sources: Sequence[Source]) -> Location | None:
     """Find where words of a page are written; None if in none of the sources.
 
-    `sources` come the likelier first. The words may be cut, or be those of several passages.
+    `sources` come the likelier first. The words may be cut, or be those of several paragraphs.
     """
     wanted = plain_words(words)[:MOST_WORDS]
     if not wanted:
         return None
     facts = next((text for path, text in sources if path == FACTS_FILE), "")
     texts = [Text(path, text, facts if "{fact:" in text else "") for path, text in sources]
-    found = _as_passage(wanted, texts) or _in_passage(wanted, texts)
+    found = _as_paragraph(wanted, texts) or _in_paragraph(wanted, texts)
     if found is None:
         found = (_most_of if len(wanted) > ENOUGH else _nearly_all)(wanted, texts)
     return found
 
 
-def _as_passage(wanted: Sequence[str], texts: Sequence[Text]) -> Location | None:
-    """Find the words where they are all of a passage: of a line, a link, a cell."""
+def _as_paragraph(wanted: Sequence[str], texts: Sequence[Text]) -> Location | None:
+    """Find the words where they are all of a paragraph: of a line, a link, a cell."""
     for text in texts:
-        whole = [place for place in _places(wanted, text) if _is_passage(place, text)]
+        whole = [place for place in _places(wanted, text) if _is_paragraph(place, text)]
         if whole:
             return _location(min(whole, key=lambda place: _rank(place, text)), text)
     return None
 
 
-def _in_passage(wanted: Sequence[str], texts: Sequence[Text]) -> Location | None:
-    """Find the words inside of a passage."""
+def _in_paragraph(wanted: Sequence[str], texts: Sequence[Text]) -> Location | None:
+    """Find the words inside of a paragraph."""
     for text in texts:
         if places := list(_places(wanted, text)):
             return _location(min(places, key=lambda place: _rank(place, text)), text)
@@ -105,11 +105,11 @@ def _longest_run(wanted: list[str], runs: Sequence[str], line: str) -> _Place:
 
 
 def _nearly_all(wanted: Sequence[str], texts: Sequence[Text]) -> Location | None:
-    """Find a passage of most of a short text: the rest may be a date, or a name from elsewhere."""
+    """Find a paragraph of most of a short text: the rest may be a date, or a name."""
     fewest = max(2, -(-len(wanted) // 2))
     for length in range(len(wanted) - 1, fewest - 1, -1):
         for start in range(len(wanted) - length + 1):
-            if found := _as_passage(wanted[start : start + length], texts):
+            if found := _as_paragraph(wanted[start : start + length], texts):
                 return found
     return None
 
@@ -128,7 +128,7 @@ def _phrase(words: Sequence[str]) -> str:
     return f" {' '.join(words)} "
 
 
-def _is_passage(place: _Place, text: Text) -> bool:
+def _is_paragraph(place: _Place, text: Text) -> bool:
     """Tell whether nothing belongs to the words that stands beside them."""
     (first, last), words, shown = place, words_of(text), shown_in(text.path, text.text)
     before = words[first - 1].end if first else 0

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from sitebuilder.desk.aligning import in_common
-from sitebuilder.desk.comparing import Change, Comparison, Span, compare
+from sitebuilder.desk.comparing import Change, Comparison, Run, compare
 
 TOP = '<!doctype html><html lang="en"><head><title>A Page</title>%s</head><body>'
 
@@ -22,9 +22,9 @@ def changes(before: str, after: str) -> tuple[Change, ...]:
     return found.changed[0].changes if found.changed else ()
 
 
-def marked(spans: Sequence[Span]) -> str:
+def marked(runs: Sequence[Run]) -> str:
     """Write words that are gone or new in brackets."""
-    return " ".join(s.words if s.state == "same" else f"[{s.words}]" for s in spans)
+    return " ".join(s.words if s.state == "same" else f"[{s.words}]" for s in runs)
 
 
 def told(before: str, after: str) -> list[tuple[str, str]]:
@@ -43,16 +43,16 @@ def test_new_pages_and_those_that_are_gone_are_named_in_order() -> None:
     assert found == Comparison(added=("d", "e"), removed=("a", "b"))
 
 
-def test_a_changed_passage_stands_beside_what_it_was_with_the_words_marked() -> None:
+def test_a_changed_paragraph_stands_beside_what_it_was_with_the_words_marked() -> None:
     (change,) = changes(
         "<p>One.</p><p>We support 570 teachers this year.</p>",
         "<p>One.</p><p>We support 600 good teachers now.</p>",
     )
 
-    assert change.part == "text"
+    assert change.where == "text"
     assert change.before == (
-        *(Span("same", "We support"), Span("gone", "570")),
-        *(Span("same", "teachers"), Span("gone", "this year.")),
+        *(Run("same", "We support"), Run("gone", "570")),
+        *(Run("same", "teachers"), Run("gone", "this year.")),
     )
     assert marked(change.after) == "We support [600 good] teachers [now.]"
 
@@ -66,7 +66,7 @@ def test_the_title_of_a_changed_page_is_told() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
     [
-        # A passage that is new, or gone.
+        # A paragraph that is new, or gone.
         ("<p>A b.</p>", "<p>A b.</p><p>C d.</p>", [("", "[C d.]")]),
         ("<p>A b.</p><p>C d.</p>", "<p>C d.</p>", [("[A b.]", "")]),
         # One is new, and the one behind it has changed.
@@ -83,6 +83,7 @@ def test_the_title_of_a_changed_page_is_told() -> None:
         ("<p>re&shy;view</p>", "<p>review</p>", []),
         # What is heard but not seen.
         ('<p><img alt="A dog"></p>', '<p><img alt="A cat"></p>', [("A [dog]", "A [cat]")]),
+        ("<p>A <img src='a' alt=''> b</p>", "<p>A <img src='b' alt='C'> b</p>", [("", "[C]")]),
         ('<nav aria-label="One"></nav>', '<nav aria-label="Two"></nav>', [("[One]", "[Two]")]),
         # What no visitor sees.
         ("<p>A</p><script>b < 'c'</script>", "<p>A</p><script>d</script>", []),
@@ -103,7 +104,7 @@ def test_title_and_description_are_words_too_and_come_first() -> None:
 
     (changed,) = compare({"a.html": before}, {"a.html": after}).changed
 
-    assert [each.part for each in changed.changes] == ["title", "description", "text"]
+    assert [each.where for each in changed.changes] == ["title", "description", "text"]
     assert [marked(each.after) for each in changed.changes] == ["[The] Page", "Of [cats.]", "[New]"]
 
 
@@ -142,12 +143,12 @@ def test_no_word_is_lost_and_none_is_made_up() -> None:
         found = changes(*texts)
 
         for number, side in enumerate(("before", "after")):
-            told = [" ".join(span.words for span in getattr(each, side)) for each in found]
+            told = [" ".join(run.words for run in getattr(each, side)) for each in found]
             rest = iter(blocks[number])
             assert all(words in rest for words in told if words)
         for each in found:
             before, after = (
-                " ".join(span.words for span in side if span.state == "same")
+                " ".join(run.words for run in side if run.state == "same")
                 for side in (each.before, each.after)
             )
             assert before == after

@@ -126,7 +126,7 @@ def test_words_are_found_in_templates(words: str, text: str, expected: str | Non
     assert text[found.column - 2] in "> '"
 
 
-def test_a_whole_passage_comes_before_the_same_words_inside_of_another() -> None:
+def test_a_whole_paragraph_comes_before_the_same_words_inside_of_another() -> None:
     near = "content/a.md", "This is our work here.\n\n[Our Work](b.md)\n"
     far = "content/b.md", "Our Work\n"
 

@@ -1,4 +1,4 @@
-"""A finished page in, its passages out: the words that visitors see or hear, block by block."""
+"""A finished page in, the words that visitors see or hear out: paragraph by paragraph."""
 
 import html
 import re
@@ -10,9 +10,9 @@ import msgspec
 from ..checks.output.reading import PASSED_OVER, read_attributes
 
 # Where words stand: in the browser's tab, in search results, on the page, or behind what is seen.
-Part = Literal["title", "description", "text", "spoken"]
+Where = Literal["title", "description", "text", "spoken"]
 
-# Elements that stand in a line of text; all others begin a passage of their own.
+# Elements that stand in a line of text; all others begin a paragraph of their own.
 _INLINE = (
     *("a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "i"),
     *("img", "ins", "kbd", "mark", "picture", "q", "rp", "rt", "ruby", "s", "samp", "small"),
@@ -23,22 +23,23 @@ _REST = r"(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>"
 _BLOCK = re.compile(rf"(</?(?!(?:{'|'.join(_INLINE)})[\s/>])[a-zA-Z!]{_REST})", re.IGNORECASE)
 _HIDDEN = re.compile(PASSED_OVER)
 _ANY_TAG = re.compile(rf"</?[a-zA-Z]{_REST}")
-_SPOKEN = re.compile(rf"<[a-zA-Z][^<>\"']*\b(?:alt|aria-label|placeholder)={_REST}", re.IGNORECASE)
+# What is heard of an element, and not seen.
+_SPOKEN = ("alt", "aria-label", "placeholder")
 _BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
 _UNSEEN = re.compile(r"<wbr\b[^>]*>|\u00ad|&shy;", re.IGNORECASE)
 _META = re.compile(rf"<meta\s{_REST}", re.IGNORECASE)
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title\s*>", re.IGNORECASE | re.DOTALL)
 
 
-class Passage(msgspec.Struct, frozen=True):
+class Paragraph(msgspec.Struct, frozen=True):
     """Words that belong together, and where they stand."""
 
-    part: Part
+    where: Where
     words: str
 
 
 # Pieces of pages between two blocks, with what they hold: most stand on many pages.
-Known = MutableMapping[str, tuple[Passage, ...]]
+Known = MutableMapping[str, tuple[Paragraph, ...]]
 
 
 def head_and_pieces(page: str) -> tuple[str, list[str]]:
@@ -48,20 +49,20 @@ def head_and_pieces(page: str) -> tuple[str, list[str]]:
     return (head, _BLOCK.split(mark + body)) if mark else ("", _BLOCK.split(head))
 
 
-def read_head(head: str) -> tuple[Passage, ...]:
+def read_head(head: str) -> tuple[Paragraph, ...]:
     """Return the title of a page, and how search results describe it."""
     tags = (read_attributes(tag) for tag in _META.findall(head))
     told = (tag.get("content", "") for tag in tags if tag.get("name") == "description")
     title, description = _TITLE.search(head), next(told, "")
     both = (
-        Passage("title", _plain(title[1]) if title else ""),
-        Passage("description", " ".join(description.split())),
+        Paragraph("title", _plain(title[1]) if title else ""),
+        Paragraph("description", " ".join(description.split())),
     )
-    return tuple(passage for passage in both if passage.words)
+    return tuple(paragraph for paragraph in both if paragraph.words)
 
 
-def read_pieces(pieces: Sequence[str], known: Known) -> Iterator[Passage]:
-    """Yield the passages of some pieces of a body, in order."""
+def read_pieces(pieces: Sequence[str], known: Known) -> Iterator[Paragraph]:
+    """Yield the paragraphs of some pieces of a body, in order."""
     for piece in pieces:
         found = known.get(piece)
         if found is None:
@@ -69,14 +70,15 @@ def read_pieces(pieces: Sequence[str], known: Known) -> Iterator[Passage]:
         yield from found
 
 
-def _read(piece: str) -> Iterator[Passage]:
+def _read(piece: str) -> Iterator[Paragraph]:
     if words := _plain(piece):
-        yield Passage("text", words)
-    for tag in _SPOKEN.findall(piece):
-        given = read_attributes(tag)
-        for name in ("alt", "aria-label", "placeholder"):
+        yield Paragraph("text", words)
+    if not any(f"{name}=" in piece for name in _SPOKEN):
+        return
+    for given in map(read_attributes, _ANY_TAG.findall(piece)):
+        for name in _SPOKEN:
             if spoken := " ".join(given.get(name, "").split()):
-                yield Passage("spoken", spoken)
+                yield Paragraph("spoken", spoken)
 
 
 def _plain(piece: str) -> str:
