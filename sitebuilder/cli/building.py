@@ -66,8 +66,6 @@ def serve_command(asked: "argparse.Namespace") -> int:
     workspace = workspace_of(asked)
     with _progress():
         views = serve.Views(workspace, lambda: asked.now or this_minute())
-    workspace.remembered.save(workspace.source, views.latest.reading)
-    workspace.remembered.stay_in_memory()
     _say_seen(views.latest, asked)
     site = views.latest.build.site
     door = serve.Door(asked.port, asked.host, site.settings.base_path if site else "/")

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -127,7 +127,7 @@ def _unpack(folder: Path, commit: str, place: Path) -> None:
             raise _unknown()
         try:
             with tarfile.open(packed) as archive:
-                archive.extractall(new, filter=_kept)
+                _extract(archive, new)
         except tarfile.TarError as broken:
             raise _unknown() from broken
         # Somebody else may have been quicker.
@@ -142,12 +142,16 @@ def _unknown() -> Failure:
     return Failure(message, "fetch from origin, and try again")
 
 
-def _kept(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:
-    """Leave out what leads elsewhere: no site is made from that."""
-    try:
-        return tarfile.data_filter(member, folder)
-    except tarfile.FilterError:
-        return None
+def _extract(archive: tarfile.TarFile, folder: Path) -> None:
+    """Write the files of an archive; no site is made from what leads elsewhere."""
+    for member in archive:
+        inside = PurePosixPath(member.name)
+        held = archive.extractfile(member) if member.isreg() else None
+        if held is None or inside.is_absolute() or ".." in inside.parts:
+            continue
+        path = folder / inside
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(held.read())
 
 
 def _without_filters(folder: Path) -> Iterator[str]:

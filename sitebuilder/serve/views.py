@@ -63,6 +63,9 @@ class Views:
         self._kept: dict[View, _Kept] = {}
         self._today = Shown(TODAY, None, self._look(self._options(TODAY)))
         self._today = self._after(self._today.latest, self._today)
+        if reading := self._today.latest.reading:
+            workspace.remembered.save(workspace.source, reading)
+        workspace.remembered.stay_in_memory()
 
     def change(self) -> bool:
         """Look at the sources again; tell whether there is anything new to see."""

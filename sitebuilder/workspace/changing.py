@@ -66,7 +66,7 @@ def change_site(
     """Try a change in memory; write it only if it breaks nothing that was whole.
 
     `expected` tells texts that somebody looked at when they wished for it by their digests: if one
-    of them is another now, nothing is changed. `memo` remembers the site with all that is hidden, if something does.
+    of them is another now, nothing is changed. `memo` remembers the site with all that is hidden.
     """
     shown = replace(workspace.options, drafts=True)
     read, before = build_now(workspace, shown, memo)

@@ -107,8 +107,15 @@ class Edit(Saving):
             "action": f"/_desk/edit/{quote(record.path)}",
             "controls": controls(kind, record.fields, record.rows),
             "text": record.body,
+            "line": self._line_in(record.body, text),
             "may_remove": kind.shape != "one",
         }
+
+    def _line_in(self, body: str | None, text: str) -> int:
+        """Return which line of the words below is meant by a line of the file."""
+        line = self.given("line")
+        above = text.count("\n", 0, text.find(body)) if body and body in text else 0
+        return max(0, int(line) - above) if line.isdecimal() and above else 0
 
     def _kind_of(self, path: str) -> Kind | None:
         """Return the kind of a file, if it has a form."""

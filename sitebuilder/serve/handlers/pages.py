@@ -84,7 +84,9 @@ class Pages(Guarded, StaticFileHandler):  # type: ignore[misc]
         """Send a file of the site, or one that is made of it, which may take a while."""
         if copy.recipe is None:
             self._file = str(self.session.source / copy.source)
-            await super().get(quote(copy.source), include_body)
+            sending = super().get(quote(copy.source), include_body)
+            if sending is not None:
+                await sending
             return
         try:
             async with self.session.making:

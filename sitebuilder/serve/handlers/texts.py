@@ -47,7 +47,7 @@ class AsText(Saving):
 
     def _form(self, path: str, text: str) -> dict[str, Any]:
         line, page = self.given("line"), self.given("page").strip("/")
-        problems = self.latest.build.diagnostics
+        found = (each for each in self.latest.build.diagnostics if each.location.path == path)
         return {
             "title": path.rpartition("/")[2],
             "path": path,
@@ -60,7 +60,5 @@ class AsText(Saving):
             "controls": (),
             "text": text,
             "line": int(line) if line.isdecimal() else 0,
-            "problems": [
-                told(each, self.latest) for each in problems if each.location.path == path
-            ],
+            "problems": [told(each, self.latest) for each in found],
         }
