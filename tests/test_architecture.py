@@ -26,10 +26,11 @@ FLOOR_OF = {room: number for number, floor in enumerate(FLOORS) for room in floo
 ROOMS_OF = {
     "yaml": {"parse"},
     "markdown": {"parse"},
-    "jinja2": {"render"},
+    "jinja2": {"render", "serve"},
     "markupsafe": {"render"},
     "PIL": {"images"},
     "livereload": {"serve"},
+    "tornado": {"serve"},
     "watchfiles": {"serve"},
 }
 # What the core may use of Python itself: nothing by which the world could come in.

@@ -10,7 +10,8 @@ from contextlib import suppress
 from tornado import httpserver, netutil, web
 
 from ..failure import Failure
-from .handlers import desk, forms, overviews, pages, reloading, texts
+from .handlers import desk, overviews, pages, reloading
+from .handlers.forms import creating, editing, texts
 from .handlers.guarded import Guarded
 from .session import Session
 from .watching import watch
@@ -37,8 +38,8 @@ _DESK: Sequence[tuple[str, type[Guarded]]] = (
     (r"/_desk/changes/", overviews.Changes),
     (r"/_desk/problems/", overviews.Problems),
     (r"/_desk/explain/([a-z0-9-]+)", overviews.Explained),
-    (r"/_desk/edit/(.*)", forms.Edit),
-    (r"/_desk/new/([a-z]+)/", forms.New),
+    (r"/_desk/edit/(.*)", editing.Edit),
+    (r"/_desk/new/([a-z]+)/", creating.New),
     (r"/_desk/text/(.*)", texts.AsText),
     (r"/_desk(?:/.*)?", desk.Missing),
 )

@@ -5,17 +5,17 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from ...edits.naming import free_name, picture_name
-from ...failure import Failure
-from ...files.reading import ChangedError
-from ...memo.written import digest
-from ...model.content import Inputs
-from ...model.edits import Edits, Refused
-from ...workspace.changing import CHANGED, Change, Done
-from ..forms import PICTURES
-from ..panel import told
-from .near import Near
-from .reloading import tell_browsers
+from ....edits.naming import free_name, picture_name
+from ....failure import Failure
+from ....files.reading import ChangedError
+from ....memo.written import digest
+from ....model.content import Inputs
+from ....model.edits import Edits, Refused
+from ....workspace.changing import CHANGED, Change, Done
+from ...forms import PICTURES
+from ...panel import told
+from ..near import Near
+from ..reloading import tell_browsers
 
 # More lines than these a box for words does not show at once.
 _MOST_LINES = 40

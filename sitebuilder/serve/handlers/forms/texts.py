@@ -3,11 +3,11 @@
 from typing import Any
 from urllib.parse import quote
 
-from ...model.content import Inputs
-from ...model.edits import Edits, Refused
-from ...model.output import Build
-from ...workspace.changing import CHANGED
-from ..panel import open_link, told
+from ....model.content import Inputs
+from ....model.edits import Edits, Refused
+from ....model.output import Build
+from ....workspace.changing import CHANGED
+from ...panel import open_link, told
 from .saving import Saving, mark_of
 
 

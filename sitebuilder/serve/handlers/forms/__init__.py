@@ -1,0 +1,1 @@
+"""The forms of the desk: for a record that is there, for a new one, for a file as text."""
