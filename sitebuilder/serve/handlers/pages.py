@@ -10,10 +10,10 @@ from livereload.handlers import StaticFileHandler
 from ...failure import Failure
 from ...files import making
 from ...model.output import Copy, Output
-from ..answers import Answer, answer, output_name
 from ..panel import panel_of
 from ..views import EVERYTHING, Shown
 from ..wire import never_built, with_panel
+from .answers import Answer, answer, output_name
 from .guarded import Guarded
 
 _TYPES = {

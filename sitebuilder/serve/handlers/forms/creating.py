@@ -10,7 +10,7 @@ from ....model.edits import Edits, Refused
 from ....model.output import Build
 from ....schema.kinds import Kind
 from ....workspace.changing import Done
-from ...forms import controls, said
+from .asking import controls, said
 from .saving import Saving, mark_of, with_files
 
 # What is asked beside the fields of a kind, and how it is answered.

@@ -15,8 +15,8 @@ from ....model.output import Build
 from ....model.settings import SETTINGS_FILE
 from ....schema.kinds import KINDS, Kind
 from ....workspace.changing import CHANGED
-from ...forms import Control, controls, said
 from ...panel import open_link
+from .asking import Control, controls, said
 from .saving import Saving, lines_of, mark_of, with_files
 
 _CONTENT = "content/"

@@ -12,10 +12,10 @@ from ....memo.written import digest
 from ....model.content import Inputs
 from ....model.edits import Edits, Refused
 from ....workspace.changing import CHANGED, Change, Done
-from ...forms import PICTURES
 from ...panel import told
 from ..near import Near
 from ..reloading import tell_browsers
+from .asking import PICTURES
 
 # More lines than these a box for words does not show at once.
 _MOST_LINES = 40

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from ..schema.fields import Choice, Field, Form, Formed, ListOf, Named, Schema, Text, Truth
-from ..schema.kinds import Kind
+from ....schema.fields import Choice, Field, Form, Formed, ListOf, Named, Schema, Text, Truth
+from ....schema.kinds import Kind
 
 Row = Mapping[str, str]
 Given = Mapping[str, str]

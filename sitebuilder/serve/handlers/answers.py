@@ -7,8 +7,8 @@ from urllib.parse import quote, unquote
 
 import msgspec
 
-from ..model.output import Copy, Output
-from .views import Shown
+from ...model.output import Copy, Output
+from ..views import Shown
 
 NOT_FOUND = "404.html"
 _INDEX = "index.html"
