@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from ....edits.creating import kind_named
 from ....edits.fields.filling import Filling, fill
@@ -14,7 +14,7 @@ from ....model.edits import Edits, Refused
 from ....model.output import Build
 from ....model.settings import SETTINGS_FILE
 from ....schema.kinds import KINDS, Kind
-from ....workspace.changing import CHANGED
+from ....workspace.changing import CHANGED, Done
 from ...panel import open_link
 from .asking import Control, controls, said
 from .saving import Saving, lines_of, mark_of, with_files
@@ -63,21 +63,25 @@ class Edit(Saving):
 
         done = self.save(change, path, self.given("mark"))
         if isinstance(done, tuple):
-            self.lead(
-                f"/_desk/edit/{quote(path)}?place={quote(place)}&page={quote(self.given('page'))}"
-            )
-        elif (record := self._record(kind, path, self.text_of(path) or "", place)) is None:
+            again = urlencode({"place": place, "page": self.given("page")})
+            self.lead(f"/_desk/edit/{quote(path)}?{again}")
+        else:
+            self._show_again(kind, path, place, done)
+
+    def _show_again(self, kind: Kind, path: str, place: str, done: Done) -> None:
+        """Show why a form was not saved, and what was typed into it."""
+        answers, now = self.answers(), self.text_of(path) or ""
+        record = self._record(kind, path, now, place)
+        if record is None:
             self.redirect(f"/_desk/text/{quote(path)}")
-        elif done is CHANGED:
-            asked = controls(kind, fields, rows)
+            return
+        form, asked = self._form(record, now), controls(kind, *said(kind, answers))
+        if done is CHANGED:
             typed = [*_typed(asked), ("The text", answers.get("text", ""))]
-            form = self._form(record, self.text_of(path) or "")
             self.show_form({**form, "typed": lines_of(typed)}, done)
         else:
-            form = self._form(record, self.text_of(path) or "")
-            again = {"controls": controls(kind, fields, rows), "mark": self.given("mark")}
-            text = answers.get("text", form["text"])
-            self.show_form({**form, **again, "text": text}, done)
+            again = {"controls": asked, "mark": self.given("mark")}
+            self.show_form({**form, **again, "text": answers.get("text", form["text"])}, done)
 
     def _remove(self, kind: Kind, path: str, place: str) -> None:
         done = self.save(
