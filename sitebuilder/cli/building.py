@@ -79,7 +79,7 @@ def serve_command(asked: "argparse.Namespace") -> int:
         if asked.open:
             threading.Timer(0.5, webbrowser.open, (address,)).start()
 
-    serve.serve(session, announce, lambda: _changed(views, asked))
+    serve.serve(session, announce, lambda: _changed(views, asked), lambda: _foreseen(views, asked))
     return GOOD
 
 
@@ -94,6 +94,14 @@ def _changed(views: "serve.Views", asked: "argparse.Namespace") -> bool:
         return False
     if is_new:
         _say_seen(views.latest, asked, time.monotonic() - started)
+    return is_new
+
+
+def _foreseen(views: "serve.Views", asked: "argparse.Namespace") -> bool:
+    """Say what will be wrong later, if that is new; tell whether it is."""
+    is_new = views.foresee()
+    if is_new:
+        _say_seen(views.latest, asked)
     return is_new
 
 

@@ -35,7 +35,16 @@ else:
 def build(inputs: Inputs, memo: Memo) -> Build:
     """Build the site; what has not changed since the last build is taken from `memo`."""
     made = build_now(inputs, memo)
-    more = foreseen(made, inputs, memo, build_now)
+    return with_more(made, foresee(made, inputs, memo))
+
+
+def foresee(made: Build, inputs: Inputs, memo: Memo) -> tuple[Diagnostic, ...]:
+    """Find what will be wrong with a build later, by its dates alone."""
+    return foreseen(made, inputs, memo, build_now)
+
+
+def with_more(made: Build, more: Sequence[Diagnostic]) -> Build:
+    """Add to what is said about a build."""
     return replace(made, diagnostics=in_order((*made.diagnostics, *more))) if more else made
 
 

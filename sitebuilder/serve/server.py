@@ -24,6 +24,8 @@ _IDLE, _SLOW = 60, 30
 _NEXT = 50
 # After so long without a change, there is time for what is no longer needed.
 _REST = 1.0
+# So often somebody looks at the clock.
+_CLOCK = 20
 
 
 _DESK: Sequence[tuple[str, type[Guarded]]] = (
@@ -45,21 +47,24 @@ _DESK: Sequence[tuple[str, type[Guarded]]] = (
 )
 
 
-def serve(session: Session, announce: Callable[[], None], changed: Callable[[], bool]) -> None:
+def serve(
+    session: Session,
+    announce: Callable[[], None],
+    changed: Callable[[], bool],
+    rested: Callable[[], bool],
+) -> None:
     """Serve a site until interrupted.
 
-    `announce` is called once the browser can come in, `changed` whenever something was saved: it
-    tells whether there is anything new to see.
+    `announce` is called once the browser can come in, `changed` whenever something was saved, and
+    `rested` when nothing was for a while: both tell whether there is anything new to see.
     """
     for name in ("tornado.access", "tornado.general"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     with suppress(asyncio.CancelledError):
-        asyncio.run(_serve(session, announce, changed))
+        asyncio.run(_serve(session, announce, _News(changed, rested)))
 
 
-async def _serve(
-    session: Session, announce: Callable[[], None], changed: Callable[[], bool]
-) -> None:
+async def _serve(session: Session, announce: Callable[[], None], news: "_News") -> None:
     server = httpserver.HTTPServer(
         _application(session),
         idle_connection_timeout=_IDLE,
@@ -68,17 +73,48 @@ async def _serve(
     )
     server.add_sockets(_sockets(session.door.host, session.door.port))
     announce()
-    resting = _Resting()
-
-    def tell() -> None:
-        if changed():
-            reloading.tell_browsers()
-        resting.begin()
-
+    news.begin()
     try:
-        await watch(session.source, tell)
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(watch(session.source, news.look))
+            tasks.create_task(_watch_clock(session, news.look))
     finally:
         server.stop()
+
+
+class _News:
+    """What is new, told to browsers: at once; and what takes longer, when nobody waits for it."""
+
+    def __init__(self, changed: Callable[[], bool], rested: Callable[[], bool]) -> None:
+        self._changed, self._rested = changed, rested
+        self._timer: asyncio.TimerHandle | None = None
+
+    def begin(self) -> None:
+        """Keep memory from being tidied in the middle of a build: it would take as long."""
+        gc.disable()
+        gc.collect()
+        gc.freeze()
+
+    def look(self) -> None:
+        """Look for what was saved, and rest soon, unless more is saved before."""
+        if self._changed():
+            reloading.tell_browsers()
+        if self._timer:
+            self._timer.cancel()
+        self._timer = asyncio.get_running_loop().call_later(_REST, self._rest)
+
+    def _rest(self) -> None:
+        gc.collect()
+        if self._rested():
+            reloading.tell_browsers()
+
+
+async def _watch_clock(session: Session, look: Callable[[], None]) -> None:
+    """Call `look` soon after something has appeared or gone by its date."""
+    while True:
+        await asyncio.sleep(_CLOCK)
+        if session.views.is_over():
+            look()
 
 
 def _application(session: Session) -> web.Application:
@@ -114,22 +150,6 @@ def _is_free(host: str, port: int) -> bool:
     except OSError:
         return False
     return True
-
-
-class _Resting:
-    """Memory is tidied when nobody waits: in the middle of a build it would take as long."""
-
-    def __init__(self) -> None:
-        gc.disable()
-        gc.collect()
-        gc.freeze()
-        self._timer: asyncio.TimerHandle | None = None
-
-    def begin(self) -> None:
-        """Tidy up soon, unless something is saved before."""
-        if self._timer:
-            self._timer.cancel()
-        self._timer = asyncio.get_running_loop().call_later(_REST, gc.collect)
 
 
 def address_of(session: Session) -> str:

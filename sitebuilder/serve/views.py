@@ -11,8 +11,10 @@ from msgspec.structs import replace
 from ..memo.memo import Memo
 from ..model.dates import read_moment
 from ..model.output import Build, Copy, Output
+from ..model.problems.diagnostics import Diagnostic
 from ..model.settings import Options
-from ..workspace import Result, Workspace, look_at_site
+from ..pipeline import with_more
+from ..workspace import Result, Workspace, foresee_problems, look_at_site
 from ..workspace.changing import Change, Done, change_site
 
 # So many views are kept beside that of today.
@@ -61,8 +63,10 @@ class Views:
         self._workspace, self._now = workspace, now
         self._turn = 0
         self._kept: dict[View, _Kept] = {}
-        self._today = Shown(TODAY, None, self._look(self._options(TODAY)))
-        self._today = self._after(self._today.latest, self._today)
+        self._foreseen: tuple[Diagnostic, ...] = ()
+        self._plain = self._look(self._options(TODAY))
+        self._today = self._after(self._plain, Shown(TODAY, None, self._plain))
+        self.foresee()
         if reading := self._today.latest.reading:
             workspace.remembered.save(workspace.source, reading)
         workspace.remembered.stay_in_memory()
@@ -70,11 +74,19 @@ class Views:
     def change(self) -> bool:
         """Look at the sources again; tell whether there is anything new to see."""
         self._turn += 1
-        before, latest = self._today, self._look(self._options(TODAY))
-        self._today = self._after(latest, before)
+        before, self._plain = self._today, self._look(self._options(TODAY))
+        self._today = self._after(self._plain, before)
         if self._workspace.remembered.tidy():
             self._kept.clear()
         return _seen(before) != _seen(self._today) or bool(self._kept)
+
+    def foresee(self) -> bool:
+        """Look for what will be wrong later; tell whether that is other than before."""
+        found = foresee_problems(self._workspace, self._plain)
+        is_new = found != self._foreseen
+        self._foreseen = found
+        self._today = self._after(self._plain, self._today)
+        return is_new
 
     @property
     def latest(self) -> Result:
@@ -89,7 +101,7 @@ class Views:
     def shown(self, view: View) -> Shown:
         """Return what a view shows now."""
         if view == TODAY:
-            if self._is_over():
+            if self.is_over():
                 self.change()
             return self._today
         kept = self._kept.pop(view, None)
@@ -118,9 +130,12 @@ class Views:
 
     def _after(self, latest: Result, before: Shown) -> Shown:
         good = latest.build if latest.build.is_good else before.good
+        if before.view == TODAY:
+            # Until somebody looks again, what was foreseen still is.
+            latest = replace(latest, build=with_more(latest.build, self._foreseen))
         return Shown(before.view, good, latest)
 
-    def _is_over(self) -> bool:
+    def is_over(self) -> bool:
         """Tell whether a moment has come since at which the site changes by itself."""
         site = self._today.latest.build.site
         return bool(site and site.changes and site.changes[0] <= self._now())

@@ -1,5 +1,19 @@
 """A site folder on disk: read it, build it, write it, change it."""
 
-from .building import Result, Workspace, build_site, check_site, look_at_site
+from .building import (
+    Result,
+    Workspace,
+    build_site,
+    check_site,
+    foresee_problems,
+    look_at_site,
+)
 
-__all__ = ["Result", "Workspace", "build_site", "check_site", "look_at_site"]
+__all__ = [
+    "Result",
+    "Workspace",
+    "build_site",
+    "check_site",
+    "foresee_problems",
+    "look_at_site",
+]

@@ -13,9 +13,9 @@ from ..lazy import lazily
 from ..memo.memo import Memo
 from ..memo.written import DamagedError
 from ..model.output import Build
-from ..model.problems.diagnostics import stops_strict
+from ..model.problems.diagnostics import Diagnostic, stops_strict
 from ..model.settings import Options
-from ..pipeline import build
+from ..pipeline import build, build_now, foresee
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Result(msgspec.Struct, frozen=True):
 
 def check_site(workspace: Workspace) -> Result:
     """Build the site without writing it."""
-    reading, made = build_now(workspace, workspace.options)
+    reading, made = read_and_build(workspace, workspace.options)
     workspace.remembered.save(workspace.source, reading)
     return _result(workspace, reading, made)
 
@@ -55,10 +55,22 @@ def check_site(workspace: Workspace) -> Result:
 def look_at_site(workspace: Workspace, memo: Memo | None = None) -> Result:
     """Build the site for somebody who looks at it while it is edited; nothing is written.
 
-    `memo` holds what is remembered, where that is not what the workspace remembers.
+    What will be wrong later is not looked for: see `foresee_problems`. `memo` holds what is
+    remembered, where that is not what the workspace remembers.
     """
-    reading, made = build_now(workspace, workspace.options, memo, is_final=False)
+    reading, made = read_and_build(workspace, workspace.options, memo, is_final=False)
     return _result(workspace, reading, made)
+
+
+def foresee_problems(workspace: Workspace, result: Result) -> tuple[Diagnostic, ...]:
+    """Find what will be wrong with a build later, by its dates alone."""
+    if result.reading is None:
+        return ()
+    try:
+        return foresee(result.build, result.reading.inputs, workspace.remembered.memo)
+    except (ChangedError, DamagedError):
+        # Whoever is told of that change looks again.
+        return ()
 
 
 def build_site(workspace: Workspace, *, strict: bool = False) -> Result:
@@ -79,7 +91,7 @@ def build_site(workspace: Workspace, *, strict: bool = False) -> Result:
 def _built_and_written(
     workspace: Workspace, tree: output.Tree | None, *, strict: bool
 ) -> tuple[Reading, Build]:
-    reading, made = build_now(workspace, workspace.options)
+    reading, made = read_and_build(workspace, workspace.options)
     is_good = made.is_good and not (strict and stops_strict(made.diagnostics))
     if is_good:
         _make(made, workspace.source, tree)
@@ -87,7 +99,7 @@ def _built_and_written(
     return reading, made
 
 
-def build_now(
+def read_and_build(
     workspace: Workspace, options: Options, memo: Memo | None = None, *, is_final: bool = True
 ) -> tuple[Reading, Build]:
     """Read and build the site; if it changes meanwhile, once more.
@@ -97,7 +109,8 @@ def build_now(
     for _ in range(PATIENCE):
         try:
             reading = workspace.remembered.read(workspace.source, options)
-            made = build(reading.inputs, memo or workspace.remembered.memo)
+            make = build if is_final else build_now
+            made = make(reading.inputs, memo or workspace.remembered.memo)
             for problem in made.diagnostics:
                 # Who is told of it sees the line; later it may be another.
                 reading.inputs.texts.get(problem.location.path)

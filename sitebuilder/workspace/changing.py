@@ -15,7 +15,7 @@ from ..model.output import Build
 from ..model.problems.diagnostics import Severity
 from ..pipeline import build
 from ..unchanged.sources import look
-from .building import Result, Workspace, build_now, check_site
+from .building import Result, Workspace, check_site, read_and_build
 
 if TYPE_CHECKING:
     from ..edits import creating, remembering, renaming
@@ -69,7 +69,7 @@ def change_site(
     of them is another now, nothing is changed. `memo` remembers the site with all that is hidden.
     """
     shown = replace(workspace.options, drafts=True)
-    read, before = build_now(workspace, shown, memo)
+    read, before = read_and_build(workspace, shown, memo)
     inputs = read.inputs
     if any(_mark_of(inputs.texts, path) != mark for path, mark in (expected or {}).items()):
         return CHANGED
