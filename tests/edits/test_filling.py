@@ -5,6 +5,8 @@ import pytest
 from sitebuilder.edits.fields.filling import Filling, fill
 from sitebuilder.model.edits import Edits, Refused
 
+from ..site_text import outputs_of
+from .changes import change_site
 from .filled import FACTS, PAGE, PERSON, SETTINGS, STATS, VALUES, fill_in, filled, front, records
 
 BUTTONS = "title: A\nbuttons:\n  - text: One\n    link: 1.md\n  - text: Two\n    link: 2.md\n"
@@ -461,6 +463,7 @@ def test_a_field_that_the_form_does_not_name_stays_even_if_nobody_knows_it() -> 
         ("page", "content/gone.md"),
         ("page", "../content/a.md"),
         ("page", "site.yaml"),
+        ("page", "content/data/facts.yaml"),
         ("settings", "content/a.md"),
         ("value", "content/data/facts.yaml"),
     ],
@@ -471,3 +474,14 @@ def test_only_the_sources_of_a_kind_are_changed(kind: str, path: str) -> None:
     answer = fill(texts, Filling(kind, path, "", {"title": "B"}))
 
     assert answer == Refused(f"no {kind} is written in {path}", "open the form again")
+
+
+def test_visitors_get_what_the_form_says() -> None:
+    site = f"=== {PAGE}\n---\ntitle: A\n---\nWords.\n=== {FACTS}\nsome:\n  value: 5\n"
+    filling = Filling("page", PAGE, "", {"title": "B: {fact:some}"}, {}, "New: {fact:some}.")
+
+    changed = change_site(site, lambda inputs, _: fill(inputs.texts, filling))
+
+    assert changed.made.site is not None
+    assert changed.made.site.pages["a.md"].summary.title == "B: 5"
+    assert "<p>New: 5.</p>" in outputs_of(changed.made)["a/index.html"]

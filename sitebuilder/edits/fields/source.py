@@ -28,8 +28,8 @@ class Source(msgspec.Struct, frozen=True):
 
 def source_in(texts: Mapping[str, str], kind: Kind, path: str) -> Source | Refused:
     """Read the source of a kind of records, if it is one of theirs."""
-    is_theirs = path == kind.file or (not kind.file and path.startswith("content/"))
-    if path not in texts or not is_theirs:
+    is_document = path.startswith("content/") and path.endswith(".md")
+    if path not in texts or not (path == kind.file if kind.file else is_document):
         return Refused(f"no {kind.name} is written in {path}", "open the form again")
     return read_source(kind, path, texts[path])
 
