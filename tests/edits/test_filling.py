@@ -2,8 +2,11 @@
 
 import pytest
 
+from sitebuilder.edits.fields.filling import Filling, fill
 from sitebuilder.model.edits import Edits, Refused
 
+from ..site_text import outputs_of
+from .changes import change_site
 from .filled import FACTS, PAGE, PERSON, SETTINGS, STATS, VALUES, fill_in, filled, front, records
 
 BUTTONS = "title: A\nbuttons:\n  - text: One\n    link: 1.md\n  - text: Two\n    link: 2.md\n"
@@ -172,12 +175,27 @@ class TestAFieldThatIsEmptied:
     def test_loses_its_lines_and_no_others(self, before: str, after: str) -> None:
         assert front(before, lead="") == after
 
-    def test_leaves_the_dash_to_the_next_one(self) -> None:
+    @pytest.mark.parametrize(
+        ("said", "after"),
+        [
+            ({"unit": ""}, "x:\n  - figure: 1\n    text: t\n"),
+            ({"unit": "", "figure": ""}, "x:\n  - text: t\n"),
+            ({"unit": "", "text": ""}, "x:\n  - figure: 1\n"),
+            ({"unit": "", "figure": "", "icon": "i"}, "x:\n  - text: t\n    icon: i\n"),
+            ({"unit": "v", "figure": ""}, "x:\n  - unit: v\n    text: t\n"),
+        ],
+    )
+    def test_leaves_the_dash_to_the_next_one(self, said: dict[str, str], after: str) -> None:
         before = "x:\n  - unit: u\n    figure: 1\n    text: t\n"
 
-        after = filled(STATS, before, "x.0", fields={"unit": ""})
+        assert filled(STATS, before, "x.0", fields=said) == after
 
-        assert after == "x:\n  - figure: 1\n    text: t\n"
+    def test_gives_the_dash_to_one_that_comes(self) -> None:
+        before = "x:\n- unit: u\n  text: t\n"
+
+        after = filled(STATS, before, "x.0", fields={"figure": "1", "unit": ""})
+
+        assert after == "x:\n- figure: 1\n  text: t\n"
 
     def test_may_be_the_only_one(self) -> None:
         assert filled(PAGE, "---\nlead: L\n---\n", fields={"lead": ""}) == "---\n---\n"
@@ -383,6 +401,7 @@ STUBBORN = "this part of {} is written in a way that the form cannot change"
         (PAGE, "---\n? title\n: A\nlead: L\n---\n", "", {"fields": {"title": ""}}),
         (VALUES, "- {name: A, text: B}\n", "0", {"fields": {"text": ""}}),
         (VALUES, "[{name: A}]\n", "0", {"fields": {"text": "t"}}),
+        (STATS, "x:\n- unit: u\n  # N.\n  text: t", "x.0", {"fields": {"unit": ""}}),
         (FACTS, "a: {value: 1}\n", "a", {"fields": {"owner": "Ana"}}),
         (SETTINGS, "menu: [a.md, b.md]\n", "", {"rows": {"menu": ({"": "a.md"},)}}),
     ],
@@ -436,3 +455,33 @@ def test_a_field_that_the_form_does_not_name_stays_even_if_nobody_knows_it() -> 
 
     assert after == f"---\n{before.replace('R', 'S')}---\n"
     assert records(PERSON, after)[0].fields == {"name": "A", "role": "S"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "path"),
+    [
+        ("page", "content/gone.md"),
+        ("page", "../content/a.md"),
+        ("page", "site.yaml"),
+        ("page", "content/data/facts.yaml"),
+        ("settings", "content/a.md"),
+        ("value", "content/data/facts.yaml"),
+    ],
+)
+def test_only_the_sources_of_a_kind_are_changed(kind: str, path: str) -> None:
+    texts = {"site.yaml": "title: A\n", "content/a.md": "---\n---\n", "content/data/facts.yaml": ""}
+
+    answer = fill(texts, Filling(kind, path, "", {"title": "B"}))
+
+    assert answer == Refused(f"no {kind} is written in {path}", "open the form again")
+
+
+def test_visitors_get_what_the_form_says() -> None:
+    site = f"=== {PAGE}\n---\ntitle: A\n---\nWords.\n=== {FACTS}\nsome:\n  value: 5\n"
+    filling = Filling("page", PAGE, "", {"title": "B: {fact:some}"}, {}, "New: {fact:some}.")
+
+    changed = change_site(site, lambda inputs, _: fill(inputs.texts, filling))
+
+    assert changed.made.site is not None
+    assert changed.made.site.pages["a.md"].summary.title == "B: 5"
+    assert "<p>New: 5.</p>" in outputs_of(changed.made)["a/index.html"]

@@ -15,7 +15,7 @@ from .lines import Change, with_changes
 from .placing import Mapped, field_changes
 from .proving import is_so
 from .records import Record, Row, Said, clean_row, nothing, record_at, said_by
-from .source import Source, read_source, stubborn, written_at
+from .source import Source, source_in, stubborn, written_at
 from .words import clean_body, without_empty_lines
 
 
@@ -33,7 +33,7 @@ class Filling(msgspec.Struct, frozen=True):
 def fill(texts: Mapping[str, str], filling: Filling) -> Edits | Refused:
     """Write what a form says into the source, and read it again to be sure of it."""
     kind = next(kind for kind in KINDS if kind.name == filling.kind)
-    source = read_source(kind, filling.path, texts.get(filling.path, ""))
+    source = source_in(texts, kind, filling.path)
     if isinstance(source, Refused):
         return source
     record = record_at(source, filling.place)

@@ -1,7 +1,7 @@
 """What the fields of a record said and what they are to say in, changes of its lines out."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from difflib import SequenceMatcher
 
 import msgspec
@@ -35,24 +35,24 @@ class Mapped(msgspec.Struct, frozen=True):
     @property
     def column(self) -> int:
         """How far in the names stand."""
-        names = [part.name[0] for part in self.written.parts.values() if part.name]
-        return column(self.text, names[0]) if names else 0
+        first = next(iter(self.written.parts.values()), None)
+        return column(self.text, _name_begin(first)) if first else 0
 
 
 def field_changes(
     at: Mapped, before: Mapping[str, Said], wanted: Mapping[str, Said]
 ) -> Iterator[Change]:
     """Yield the changes that make the fields say what is wanted of them."""
+    leaving = {name for name, said in wanted.items() if not said and before.get(name)}
     for name, said in wanted.items():
         old = before.get(name, "" if isinstance(said, str) else ())
         if said == without_empty_rows(old):
             continue
         part = at.written.parts.get(name)
         if part is None:
-            leaving = {name for name, said in wanted.items() if not said}
             yield _added(at, name, said, leaving)
         elif not said:
-            yield from _taken_out(at, part)
+            yield from _taken_out(at, name, leaving)
         elif isinstance(said, str):
             yield anew(at.text, part, said, at.column + 2)
         else:
@@ -60,7 +60,7 @@ def field_changes(
             yield from _row_changes(at, name, old, said)
 
 
-def _added(at: Mapped, name: str, said: Said, leaving: set[str]) -> Change:
+def _added(at: Mapped, name: str, said: Said, leaving: Set[str]) -> Change:
     """Add a field: below its example, else where the schema has it, else at the end."""
     text, parts = at.text, at.written.parts
     form, indent = at.schema.fields[name].form, " " * at.column
@@ -73,8 +73,8 @@ def _added(at: Mapped, name: str, said: Said, leaving: set[str]) -> Change:
     order = list(at.schema.fields)
     later = (each for each in order[order.index(name) :] if each in parts and each not in leaving)
     if following := next(later, None):
-        begin = (parts[following].name or (0, 0))[0]
-        if not is_first(text, begin):
+        begin = _name_begin(parts[following])
+        if following == _behind_dash(at, leaving):
             return Change(begin, begin, f"{line}\n{indent}")
         begin = notes_above(text, begin)
         return Change(begin, begin, f"{indent}{line}\n")
@@ -96,16 +96,28 @@ def _example(at: Mapped, name: str) -> int | None:
     return None
 
 
-def _taken_out(at: Mapped, part: Written) -> Iterator[Change]:
-    """Take out the lines of a field; what begins a list item stays before the next one."""
-    assert part.name
-    begin = part.name[0]
-    if is_first(at.text, begin):
-        yield without_lines(at.text, begin, part.end)
-        return
-    names = [each.name[0] for each in at.written.parts.values() if each.name]
-    if later := [each for each in names if each > begin]:
-        yield Change(begin, min(later))
+def _taken_out(at: Mapped, name: str, leaving: Set[str]) -> Iterator[Change]:
+    """Take out the lines of a field; the dash of a list item stays for the first that is left."""
+    names, part = list(at.written.parts), at.written.parts[name]
+    first = _behind_dash(at, leaving)
+    if first is None or names.index(name) > names.index(first):
+        yield without_lines(at.text, _name_begin(part), part.end)
+    elif name == names[0]:
+        begin, end = _name_begin(part), _name_begin(at.written.parts[first])
+        if "#" not in at.text[line_end(at.text, part.end) : end]:
+            yield Change(begin, end)
+
+
+def _behind_dash(at: Mapped, leaving: Set[str]) -> str | None:
+    """Return the field behind the dash of a list item, once others have left; None if none is."""
+    begins = [_name_begin(part) for part in at.written.parts.values()]
+    if not begins or is_first(at.text, begins[0]):
+        return None
+    return next((name for name in at.written.parts if name not in leaving), None)
+
+
+def _name_begin(part: Written) -> int:
+    return part.name[0] if part.name else part.begin
 
 
 def item_begin(text: str, item: Written) -> int:
@@ -184,13 +196,10 @@ def _rows(form: Form, rows: Sequence[Row], lead: str) -> str:
 
 def _row(form: Form, row: Row, lead: str) -> Iterator[str]:
     if isinstance(form, Named):
-        yield f"{lead}{row['name']}: {as_yaml(row.get('value', ''))}".rstrip(" ")
+        yield f"{lead}{row['name']}: {as_yaml(row.get('value', ''), len(lead) + 2)}".rstrip(" ")
         return
-    names = (
-        list(form.each.fields)
-        if isinstance(form, ListOf) and isinstance(form.each, Schema)
-        else [""]
-    )
+    each = form.each if isinstance(form, ListOf) else None
+    names = each.fields if isinstance(each, Schema) else row
     for name in (name for name in names if name in row):
         yield f"{lead}{name}{': ' if name else ''}{as_yaml(row[name], len(lead) + 2)}"
         lead = " " * len(lead)

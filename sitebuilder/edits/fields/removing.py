@@ -11,7 +11,7 @@ from .lines import column, is_first, line_begin, line_end, notes_above, with_cha
 from .placing import item_begin
 from .proving import rest_of
 from .records import record_at
-from .source import Source, read_source, stubborn, written_at
+from .source import Source, read_source, source_in, stubborn, written_at
 
 # Kinds whose file may be there without any.
 _MAY_BE_NONE = ("fact", "redirect")
@@ -25,7 +25,7 @@ def remove(texts: Mapping[str, str], kind: Kind, path: str, place: str) -> Edits
     if kind.shape == "one":
         message = f"{path} is a file of its own, which is not deleted here"
         return Refused(message, "to take it off the site, make it a draft")
-    source = read_source(kind, path, texts.get(path, ""))
+    source = source_in(texts, kind, path)
     if isinstance(source, Refused):
         return source
     record = record_at(source, place)

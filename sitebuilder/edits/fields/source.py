@@ -26,6 +26,14 @@ class Source(msgspec.Struct, frozen=True):
     body: int | None
 
 
+def source_in(texts: Mapping[str, str], kind: Kind, path: str) -> Source | Refused:
+    """Read the source of a kind of records, if it is one of theirs."""
+    is_document = path.startswith("content/") and path.endswith(".md")
+    if path not in texts or not (path == kind.file if kind.file else is_document):
+        return Refused(f"no {kind.name} is written in {path}", "open the form again")
+    return read_source(kind, path, texts[path])
+
+
 def read_source(kind: Kind, path: str, text: str) -> Source | Refused:
     """Read the YAML of a source, if it can be read."""
     begin, yaml_text, body = 0, text, None
