@@ -20,12 +20,16 @@ IN_MENU = 7
 
 
 class Generator(NamedTuple):
-    """A generator. It writes to output/; `leftovers` are the patterns of all that it leaves."""
+    """A generator. It writes to output/; `leftovers` are the patterns of all that it leaves.
+
+    `preview` is the command that serves the site at `{port}`, and rebuilds it at every change.
+    """
 
     name: str
     version: str
     write: Callable[[Path, Sequence[Page]], None]
     command: tuple[str, ...]
+    preview: tuple[str, ...]
     frame: str
     leftovers: tuple[str, ...]
 
@@ -38,6 +42,10 @@ def ours() -> Generator:
         version=project["version"],
         write=_write_ours,
         command=(sys.executable, str(ROOT / "build.py"), "build", "--source", "."),
+        preview=(
+            *(sys.executable, str(ROOT / "build.py"), "serve"),
+            *("--source", ".", "--port", "{port}"),
+        ),
         frame="templates/base.html",
         leftovers=("output", ".output.*", ".cache"),
     )
@@ -50,6 +58,7 @@ def hugo(program: str) -> Generator:
         version=_said_by(program, "version").split()[1].partition("-")[0].lstrip("v"),
         write=_write_hugo,
         command=(program, "--quiet"),
+        preview=(program, "server", "--bind", "127.0.0.1", "--port", "{port}"),
         frame="layouts/_default/baseof.html",
         leftovers=("output", "resources", ".hugo_build.lock"),
     )
@@ -69,6 +78,7 @@ def eleventy(program: str) -> Generator:
         version=_said_by(program, "--version"),
         write=write,
         command=(program, "--quiet"),
+        preview=(program, "--serve", "--incremental", "--quiet", "--port={port}"),
         frame="content/_includes/base.njk",
         leftovers=("output", ".cache"),
     )
