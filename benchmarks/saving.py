@@ -13,12 +13,12 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from playwright.sync_api import Error, sync_playwright
 from playwright.sync_api import Page as Tab
-from playwright.sync_api import sync_playwright
 
 from tests.browser.conftest import find_browser
 
@@ -129,10 +129,11 @@ def _when_seen(tab: Tab, mark: str) -> Iterator[float]:
     # Asked seldom: to ask takes the browser's time.
     for _ in range(_LONGEST * 4):
         time.sleep(0.25)
-        found = tab.evaluate("mark => sessionStorage.getItem(mark)", mark)
-        if found:
-            yield int(found) / 1000
-            return
+        # While a page is loaded anew, it cannot be asked.
+        with suppress(Error):
+            if found := tab.evaluate("mark => sessionStorage.getItem(mark)", mark):
+                yield int(found) / 1000
+                return
     raise TimeoutError(f"{tab.url} does not show what was saved")
 
 
