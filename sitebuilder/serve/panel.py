@@ -65,7 +65,7 @@ def panel_of(name: str, shown: Shown, session: Session, view: View, *, is_near: 
     """Put together what is said on the page at a path of the output."""
     file = shown.files.get(name)
     source = file.source if isinstance(file, Output) else ""
-    latest = session.views.shown(view).latest
+    latest = shown.latest
     if not is_near:
         return Panel(is_never_built=file is None, port=session.door.port, is_near=False)
     errors = tuple(_errors(latest))
@@ -78,7 +78,7 @@ def panel_of(name: str, shown: Shown, session: Session, view: View, *, is_near: 
         problems=errors[:_MOST],
         more=max(0, len(errors) - _MOST),
         counted=count(latest.build.diagnostics),
-        is_never_built=file is None and _is_awaited(name, latest, shown.good),
+        is_never_built=file is None and is_awaited(name, shown),
         address=f"/{name.removesuffix('index.html')}",
         token=session.token,
         port=session.door.port,
@@ -104,9 +104,10 @@ def _errors(latest: Result) -> Iterator[Told]:
                 yield told(problem, latest)
 
 
-def _is_awaited(name: str, latest: Result, good: Build | None) -> bool:
+def is_awaited(name: str, shown: Shown) -> bool:
     """Tell whether a page is not there only because it could not be built yet."""
-    if good is None:
+    latest = shown.latest
+    if shown.good is None:
         return True
     address = f"/{name.removesuffix('index.html')}"
     paths = (path.removeprefix(_CONTENT) for path in latest.texts if path.startswith(_CONTENT))

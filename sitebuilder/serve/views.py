@@ -10,12 +10,13 @@ from msgspec.structs import replace
 
 from ..memo.memo import Memo
 from ..model.dates import read_moment
+from ..model.edits import Refused
 from ..model.output import Build, Copy, Output
 from ..model.problems.diagnostics import Diagnostic
 from ..model.settings import Options
 from ..pipeline import with_more
 from ..workspace import Result, Workspace, foresee_problems, look_at_site
-from ..workspace.changing import Change, Done, change_site
+from ..workspace.changing import Change, Done, change_site, try_change
 
 # So many views are kept beside that of today.
 _MOST = 4
@@ -62,6 +63,8 @@ class Views:
     def __init__(self, workspace: Workspace, now: Callable[[], datetime]) -> None:
         self._workspace, self._now = workspace, now
         self._turn = 0
+        # What a form says that is not saved yet.
+        self.trial: Shown | None = None
         self._kept: dict[View, _Kept] = {}
         self._foreseen: tuple[Diagnostic, ...] = ()
         self._plain = self._look(self._options(TODAY))
@@ -120,6 +123,15 @@ class Views:
         self.shown(EVERYTHING)
         return change_site(self._workspace, change, expected, self._kept[EVERYTHING].memo)
 
+    def try_change(self, change: Change, expected: Mapping[str, str]) -> Result | Refused:
+        """Keep in sight, and nowhere else, what the site would be with a change."""
+        self.shown(EVERYTHING)
+        memo = self._kept[EVERYTHING].memo
+        tried = try_change(self._workspace, change, expected, memo)
+        if isinstance(tried, Result):
+            self.trial = Shown(EVERYTHING, tried.build, tried)
+        return tried
+
     def _begun(self, view: View) -> _Kept:
         memo = self._workspace.remembered.memo.ahead()
         latest = self._look(self._options(view), memo)
@@ -129,7 +141,9 @@ class Views:
         return look_at_site(replace(self._workspace, options=options), memo)
 
     def _after(self, latest: Result, before: Shown) -> Shown:
-        good = latest.build if latest.build.is_good else before.good
+        # What only they themselves see, editors see as far as it goes: a draft need not be right.
+        is_shown = latest.build.is_good or (before.view.everything and bool(latest.build.outputs))
+        good = latest.build if is_shown else before.good
         if before.view == TODAY:
             # Until somebody looks again, what was foreseen still is.
             latest = replace(latest, build=with_more(latest.build, self._foreseen))

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec.structs import replace
 
 from ..files import changing, reading
+from ..files.reading import Reading
 from ..lazy import lazily
 from ..memo.memo import Memo
 from ..memo.written import digest
@@ -68,24 +70,53 @@ def change_site(
     `expected` tells texts that somebody looked at when they wished for it by their digests: if one
     of them is another now, nothing is changed. `memo` remembers the site with all that is hidden.
     """
+    tried = _tried(workspace, change, expected or {}, memo)
+    if isinstance(tried, Refused):
+        return tried
+    broken = _new_errors(tried)
+    if broken.diagnostics:
+        return Result(broken, tried.later.texts)
+    now, edits = look(str(workspace.source)), tried.edits
+    if any(now.get(path) != tried.read.found.get(path) for path in edits.texts):
+        return CHANGED
+    changing.apply(workspace.source, edits)
+    return edits.said
+
+
+def try_change(
+    workspace: Workspace, change: Change, expected: Mapping[str, str], memo: Memo
+) -> Result | Refused:
+    """Return what the site would be with a change, and only what would be wrong with that."""
+    tried = _tried(workspace, change, expected, memo)
+    if isinstance(tried, Refused):
+        return tried
+    return Result(_new_errors(tried), tried.later.texts)
+
+
+class _Tried(msgspec.Struct, frozen=True):
+    """A change that was tried in memory: the site before it, and after it."""
+
+    read: Reading
+    edits: Edits
+    before: Build
+    later: Inputs
+    after: Build
+
+
+def _tried(
+    workspace: Workspace, change: Change, expected: Mapping[str, str], memo: Memo | None
+) -> _Tried | Refused:
     shown = replace(workspace.options, drafts=True)
     read, before = read_and_build(workspace, shown, memo)
     inputs = read.inputs
-    if any(_mark_of(inputs.texts, path) != mark for path, mark in (expected or {}).items()):
+    if any(_mark_of(inputs.texts, path) != mark for path, mark in expected.items()):
         return CHANGED
     edits = change(inputs, before)
     if isinstance(edits, Refused):
         return edits
     later = _with_files(edited(inputs, edits), edits)
     ahead = (memo or workspace.remembered.memo).ahead()
-    broken = _new_errors(before, build(later, ahead), edits)
-    if broken.diagnostics:
-        return Result(broken, later.texts)
-    now = look(str(workspace.source))
-    if any(now.get(path) != read.found.get(path) for path in edits.texts):
-        return CHANGED
-    changing.apply(workspace.source, edits)
-    return edits.said
+    return _Tried(read, edits, before, later, build(later, ahead))
 
 
 def _mark_of(texts: Mapping[str, str], path: str) -> str:
@@ -110,15 +141,15 @@ def _renamed(inputs: Inputs, made: Build, old: str, new: str) -> Edits | Refused
     return renaming.rename(inputs, made.site, old, new)
 
 
-def _new_errors(before: Build, after: Build, edits: Edits) -> Build:
+def _new_errors(tried: _Tried) -> Build:
     """Keep of a build what was not wrong before; what could not be seen before is not new."""
-    known = {(problem.code, problem.message) for problem in before.diagnostics}
-    was_whole = bool(before.outputs)
+    known = {(problem.code, problem.message) for problem in tried.before.diagnostics}
+    was_whole = bool(tried.before.outputs)
     new = (
         problem
-        for problem in after.diagnostics
+        for problem in tried.after.diagnostics
         if problem.severity is Severity.ERROR
         and (problem.code, problem.message) not in known
-        and (was_whole or problem.location.path in edits.texts)
+        and (was_whole or problem.location.path in tried.edits.texts)
     )
-    return replace(after, diagnostics=tuple(new))
+    return replace(tried.after, diagnostics=tuple(new))

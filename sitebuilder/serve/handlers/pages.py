@@ -10,7 +10,7 @@ from livereload.handlers import StaticFileHandler
 from ...failure import Failure
 from ...files import making
 from ...model.output import Copy, Output
-from ..panel import panel_of
+from ..panel import is_awaited, panel_of
 from ..views import EVERYTHING, Shown
 from ..wire import never_built, with_panel
 from .answers import Answer, answer, output_name
@@ -28,7 +28,7 @@ _TYPES = {
     ".webp": "image/webp",
     ".woff2": "font/woff2",
 }
-_FAULTY = 500
+_MISSING, _FAULTY = 404, 500
 
 
 class Pages(Guarded, StaticFileHandler):  # type: ignore[misc]
@@ -56,19 +56,20 @@ class Pages(Guarded, StaticFileHandler):  # type: ignore[misc]
         views, base_path = self.session.views, self.door.base_path
         shown = views.shown(self.view)
         found = answer(path, shown, base_path)
-        site = shown.good.site if shown.good else None
-        if found.status != 404 or site is None or not site.hidden:
+        if found.status != _MISSING or not _hides(shown):
             return shown, found
         everything = views.shown(EVERYTHING)
         hidden = answer(path, everything, base_path)
-        return (everything, hidden) if hidden.status != 404 else (shown, found)
+        name = output_name(path, base_path)
+        is_there = hidden.status != _MISSING or is_awaited(name, everything)
+        return (everything, hidden) if is_there else (shown, found)
 
     def _send_page(self, found: Answer, shown: Shown) -> None:
         """Send a page with the panel; where there is none yet, one that says why."""
         name = output_name(self.request.path, self.door.base_path)
         panel = panel_of(name, shown, self.session, self.view, is_near=self.asked.is_near)
         page = found.file.text if isinstance(found.file, Output) else ""
-        if found.status == 404 and panel.is_never_built:
+        if found.status == _MISSING and panel.is_never_built:
             page = never_built(panel)
             self.set_status(_FAULTY)
         else:
@@ -111,6 +112,12 @@ class Pages(Guarded, StaticFileHandler):  # type: ignore[misc]
     def write_error(self, status_code: int, **details: Any) -> None:
         """Answer as every handler does."""
         Guarded.write_error(self, status_code, **details)
+
+
+def _hides(shown: Shown) -> bool:
+    """Tell whether there is anything that this view does not show."""
+    site = shown.latest.build.site
+    return bool(site and (site.hidden or site.unread))
 
 
 def _made(copy: Copy, source: Any) -> bytes:
