@@ -143,15 +143,18 @@ def _unknown() -> Failure:
 
 
 def _extract(archive: tarfile.TarFile, folder: Path) -> None:
-    """Write the files of an archive; no site is made from what leads elsewhere."""
+    """Write the files of an archive, and those that links in it lead to: nothing from outside."""
     for member in archive:
         inside = PurePosixPath(member.name)
-        held = archive.extractfile(member) if member.isreg() else None
-        if held is None or inside.is_absolute() or ".." in inside.parts:
+        if inside.is_absolute() or ".." in inside.parts:
             continue
-        path = folder / inside
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(held.read())
+        # What a link leads to is looked for in the archive alone.
+        with suppress(KeyError):
+            held = archive.extractfile(member) if member.isreg() or member.issym() else None
+            if held is not None:
+                path = folder / inside
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(held.read())
 
 
 def _without_filters(folder: Path) -> Iterator[str]:
