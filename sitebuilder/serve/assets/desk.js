@@ -9,8 +9,13 @@
     const end = text.value.indexOf("\n", at);
     text.focus();
     text.setSelectionRange(at, end < 0 ? text.value.length : end);
-    // As many lines from the top as there are before it.
-    text.scrollTop = (text.scrollHeight / text.value.split("\n").length) * Math.max(0, text.dataset.line - 4);
+    // As high as the text before it would be alone: long lines are broken.
+    const above = text.cloneNode();
+    above.value = text.value.slice(0, at);
+    above.style.cssText = `field-sizing: fixed; height: 0; min-height: 0; width: ${text.offsetWidth}px; position: absolute`;
+    text.after(above);
+    text.scrollTop = above.scrollHeight - text.clientHeight / 3;
+    above.remove();
   }
   let isTyped = false;
   form?.addEventListener("input", () => (isTyped = true));

@@ -136,6 +136,7 @@
     if (after && before && !before.open && after.textContent === before.textContent) after.open = false;
     all.querySelector(".menu").open = old.querySelector(".menu").open;
     old.replaceWith(all);
+    pointed = null;
     prepare();
   }
 
@@ -186,8 +187,8 @@
 
   function forget() {
     pointed = null;
+    panel.querySelector(".frame")?.remove();
     panel.querySelector(".source")?.setAttribute("hidden", "");
-    host.style.removeProperty("--mark");
   }
 
   function wordsOf(part) {
@@ -256,8 +257,11 @@
 
   function prepare() {
     known.clear();
+    // Inside of a form of the desk, the page alone is wanted.
+    panel.querySelector(".all")?.classList.toggle("is-framed", window !== window.parent);
     const button = panel.querySelector(".point");
     if (!button) return;
+    if (isPointing()) panel.querySelector(".source").hidden = false;
     button.setAttribute("aria-pressed", isPointing());
     button.onclick = () => point(!isPointing());
   }

@@ -93,7 +93,7 @@ class Placing(Near):
             return
         line = texts[found.path].split("\n")[found.line - 1].strip()
         ways = {
-            "mend": edit_link(found.path, found.line),
+            "mend": f"{edit_link(found.path, found.line)}&page={quote(self.given('page'))}",
             "open": open_link(found.path, found.line, found.column) if self.session.editor else "",
         }
         self.finish(write("place.html", found=found, line=line, **ways))

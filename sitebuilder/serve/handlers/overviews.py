@@ -11,6 +11,7 @@ from ...edits.creating import NAMED_BY
 from ...edits.fields.records import Record, read_records
 from ...failure import Failure
 from ...files.published import published, unpacked
+from ...model.content import Fact
 from ...model.edits import Refused
 from ...model.output import Build
 from ...report.problems import count
@@ -67,13 +68,19 @@ class Records(Overviews):
 
     def get(self) -> None:
         """Show the page."""
-        lists = [(words, *self._records(name)) for name, words in _LISTS.items()]
-        self.show("data", title="Facts and figures", over=self.over(), lists=lists, news=_NEWS)
+        values = {
+            "title": "Facts and figures",
+            "over": self.over(),
+            "lists": [(words, *self._records(name)) for name, words in _LISTS.items()],
+            "known_of": lambda each: list(_known_of(each.fact)),
+            "news": _NEWS,
+        }
+        self.show("data", **values)
 
-    def _records(self, name: str) -> tuple[str, tuple[Record, ...]]:
+    def _records(self, name: str) -> tuple[str, tuple[Record, ...], bool]:
         kind = next(kind for kind in KINDS if kind.name == name)
         read = read_records(kind, kind.file, self.latest.texts.get(kind.file, ""))
-        return kind.file, () if isinstance(read, Refused) else read
+        return kind.file, () if isinstance(read, Refused) else read, kind.shape == "groups"
 
 
 class Files(Overviews):
@@ -138,6 +145,18 @@ class Changes(Overviews):
 
     def _address_of(self, path: str) -> str:
         return f"{self.door.base_path}{path.removesuffix('index.html')}"
+
+
+def _known_of(fact: Fact) -> Iterator[str]:
+    """Say what is known of a fact beside its value."""
+    if fact.source:
+        yield fact.source
+    if fact.as_of:
+        yield f"true as of {fact.as_of.label}"
+    if fact.due:
+        yield f"to be looked over by {fact.due}"
+    if fact.owner:
+        yield f"{fact.owner} looks after it"
 
 
 def _pages(build: Build) -> Iterator[tuple[str, str]]:
