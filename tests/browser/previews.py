@@ -1,6 +1,7 @@
 """A `serve` session, as an editor has it: a copy of the real site, a server, a page in a browser."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -22,8 +23,11 @@ TRY = "---\ntitle: A Try\ndescription: To be changed.\n---\n\nWords of a try.\n\
 # What is compared to know that a site is as it was.
 LOOKED_AT = ("/", "/our-story/", "/timeline/", "/stats/", "/advisory-board/", "/a-try/", "/_desk/")
 SECONDS = 10.0
-# The words with which Chromium tells that an answer was no.
-REFUSED = "Failed to load resource"
+# Another run of the server writes another one.
+TOKEN = re.compile(r'name="token" value="[^"]*"')
+# The words with which Chromium tells that an answer was no, or that there was none; and that a
+# page of the desk does not come in as pages of the site do.
+REFUSED = ("Failed to load resource", "WebSocket connection to", "Transition was ")
 
 
 class Preview:
@@ -69,7 +73,7 @@ class Preview:
             wait_for(lambda: self.pages() == self._pages, "the site is as it was")
 
     def pages(self) -> list[str]:
-        return [self.get(address) for address in LOOKED_AT]
+        return [TOKEN.sub("", self.get(address)) for address in LOOKED_AT]
 
     def get(self, address: str) -> str:
         try:
@@ -131,8 +135,10 @@ def opened(browser: Browser, preview: Preview, **options: object) -> Iterator[Pa
     page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
     yield page
     context.close()
-    assert [words for words in said if not words.startswith(REFUSED)] == []
-    assert asked - {""} <= {f"127.0.0.1:{preview.port}"}
+    complaints = [words for words in said if not words.startswith(REFUSED)]
+    assert not complaints, complaints
+    foreign = asked - {"", f"127.0.0.1:{preview.port}"}
+    assert not foreign, foreign
 
 
 def visit(page: Page, preview: Preview, address: str) -> None:

@@ -49,7 +49,8 @@ class Viewing(Near):
         view, cookie = self.given("view"), self.session.cookie
         if view == "date":
             moment = read_moment(f"{self.given('date')} {self.given('time')}".strip())
-            view = _written(moment) if moment else ""
+            # No blank may stand in a cookie.
+            view = _written(moment).replace(" ", "T") if moment else ""
         if view:
             self.set_cookie(cookie, view, httponly=True, samesite="Strict")
         else:
