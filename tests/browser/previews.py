@@ -97,7 +97,11 @@ class Preview:
         """Return what the terminal says of the site."""
         command = [sys.executable, str(ROOT / "build.py"), "check", "--source", str(self.source)]
         done = subprocess.run(
-            command, capture_output=True, text=True, check=False, env={**os.environ, "NO_COLOR": "1"}
+            command,
+            capture_output=True,
+            text=True,
+            check=False,
+            env={**os.environ, "NO_COLOR": "1"},
         )
         return done.stdout + done.stderr
 

@@ -62,7 +62,12 @@ def test_a_saved_file_is_seen_in_the_open_page_where_the_reader_was(
 @pytest.mark.parametrize(
     ("address", "path", "old", "new"),
     [
-        ("/our-story/", "content/our-story.md", "## The Challenge", "New.\n\n## A Challenge\n\nMore."),
+        (
+            "/our-story/",
+            "content/our-story.md",
+            "## The Challenge",
+            "New.\n\n## A Challenge\n\nMore.",
+        ),
         ("/our-story/", "content/our-story.md", "::: values\n:::\n", ""),
         ("/our-story/", "content/data/values.yaml", "Build on strengths", "Build on all"),
         ("/stats/", "content/data/stats.yaml", "$18,000", "$19,000"),
@@ -199,9 +204,7 @@ def test_a_storm_of_saves_ends_in_the_last_one(page: Page, preview: Preview) -> 
     assert is_the_same(page)
 
 
-def test_an_unknown_address_is_answered_by_the_sites_own_page(
-    page: Page, preview: Preview
-) -> None:
+def test_an_unknown_address_is_answered_by_the_sites_own_page(page: Page, preview: Preview) -> None:
     response = page.goto(f"{preview.address}/nothing-here/")
 
     assert response is not None

@@ -17,9 +17,25 @@
     text.scrollTop = above.scrollHeight - text.clientHeight / 3;
     above.remove();
   }
-  let isTyped = false;
+  // What was refused is not written anywhere yet.
+  let isTyped = Boolean(document.querySelector(".refused:not(.away)"));
+  let isThere = false;
   form?.addEventListener("input", () => (isTyped = true));
-  form?.addEventListener("submit", () => (isTyped = false));
+  form?.addEventListener("submit", async (event) => {
+    if (isThere) {
+      isTyped = isThere = false;
+      return;
+    }
+    // Without an answer the browser would leave the page, and what was typed with it.
+    event.preventDefault();
+    try {
+      await fetch("/_desk/assets/desk.js", { cache: "no-store" });
+      isThere = true;
+      form.requestSubmit(event.submitter);
+    } catch {
+      document.querySelector(".away").hidden = false;
+    }
+  });
   addEventListener("beforeunload", (event) => isTyped && event.preventDefault());
   addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key === "s" && form) {
