@@ -1,4 +1,4 @@
-"""A `serve` session, as an editor has it: a copy of the real site, a server, a page in a browser."""
+"""A `serve` session, as an editor has it: a copy of the site, a server, an open page."""
 
 import os
 import re

@@ -230,8 +230,13 @@ def test_leaving_with_unsaved_words_asks(scripted: Page, preview: Preview) -> No
 
 def test_words_refused_are_still_asked_about(scripted: Page, preview: Preview) -> None:
     asked: list[str] = []
+
+    def leave(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
     _open(scripted, preview, STORY)
-    scripted.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    scripted.on("dialog", leave)
     scripted.get_by_label("Show it until").evaluate("field => field.closest('details').open = true")
     scripted.get_by_label("Show it until").fill("tomorrow")
     _save(scripted)

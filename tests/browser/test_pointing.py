@@ -173,4 +173,5 @@ def _selected(page: Page) -> str:
 
 def _is_in_sight(page: Page) -> bool:
     box = page.get_by_label("The text").bounding_box()
-    return bool(box) and box["y"] < 900 and box["y"] + box["height"] > 100
+    assert box
+    return box["y"] < 900 and box["y"] + box["height"] > 100

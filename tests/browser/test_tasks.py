@@ -26,13 +26,13 @@ def page(browser: Browser, preview: Preview) -> Iterator[Page]:
     with opened(browser, preview, viewport={"width": 1280, "height": 900}) as page:
         visit(page, preview, "/")
         yield page
-    assert "No problems" in preview.check() or "error" not in preview.check()
+    assert "error" not in preview.check()
 
 
 def test_a_figure_is_changed(page: Page, preview: Preview) -> None:
     _go_to_the_desk(page)
     page.get_by_role("link", name="Facts and figures").click()
-    page.get_by_role("link", name="Edit: $18,000").click()
+    page.get_by_role("link", name="Edit $18,000").click()
     page.get_by_label("Number").fill("$19,500")
     _save(page, "1 line changed")
 
@@ -106,7 +106,7 @@ def test_a_page_is_taken_off_the_site_and_put_back(page: Page, preview: Preview)
     expect(page.get_by_role("contentinfo").get_by_role("link", name="A Try")).to_have_count(0)
 
     _go_to_the_desk(page)
-    page.get_by_role("region", name="Drafts").get_by_role("link", name="Edit: A Try").click()
+    page.get_by_role("region", name="Drafts").get_by_role("link", name="Edit A Try").click()
     page.get_by_label("Keep it off the site").uncheck()
     _save(page, "1 line changed")
     assert preview.read("content/a-try.md") == before
@@ -138,7 +138,7 @@ def test_a_mistake_is_read_and_mended(page: Page, preview: Preview) -> None:
     expect(page.get_by_role("link", name="our story", exact=True)).to_be_visible()
 
 
-def test_a_page_is_written_and_put_into_the_menu(page: Page, preview: Preview) -> None:
+def test_a_page_is_written_and_put_into_the_menu(page: Page) -> None:
     _go_to_the_desk(page)
     page.get_by_role("link", name="A new page").click()
     page.get_by_label("Title").fill("Reading Day")

@@ -1,6 +1,7 @@
 """The pages of the desk that tell: today, pages and people, facts, files, changes, problems."""
 
 import asyncio
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -17,10 +18,12 @@ from ...model.output import Build
 from ...report.problems import count
 from ...schema.kinds import KINDS
 from ..views import TODAY
+from .explaining import blocks
 from .near import Near
 
 _EXPLAINED = Path(__file__).resolve().parents[3] / "docs" / "problems"
 _NEWS = tuple((kind, f"A new {kind}") for kind in NAMED_BY)
+_FACT = re.compile(r"\{fact:([a-z0-9-]+)\}")
 _LISTS = {"figure": "Figures", "value": "Values"}
 
 
@@ -72,10 +75,19 @@ class Records(Overviews):
             "title": "Facts and figures",
             "over": self.over(),
             "lists": [(words, *self._records(name)) for name, words in _LISTS.items()],
+            "filled": self._filled,
             "known_of": lambda each: list(_known_of(each.fact)),
             "news": _NEWS,
         }
         self.show("data", **values)
+
+    def _filled(self, words: str) -> str:
+        """Return words as visitors read them: with the facts that they name."""
+        site = self.latest.build.site
+        facts = site.data.facts if site else {}
+        return _FACT.sub(
+            lambda found: facts[found[1]].value if found[1] in facts else found[0], words
+        )
 
     def _records(self, name: str) -> tuple[str, tuple[Record, ...], bool]:
         kind = next(kind for kind in KINDS if kind.name == name)
@@ -109,7 +121,8 @@ class Explained(Near):
         if code not in pages:
             self.miss("There is no such message.")
             return
-        self.show("explained", title=code, text=pages[code].read_text(encoding="utf-8"))
+        told = tuple(blocks(pages[code].read_text(encoding="utf-8")))
+        self.show("explained", title=f"What “{code}” means", blocks=told)
 
 
 class Changes(Overviews):
