@@ -22,6 +22,9 @@ EDITORS = {
     "none": "",
 }
 
+# What was done longer ago is not told again.
+_MOST_DONE = 20
+
 
 class Session(msgspec.Struct):
     """One run of the server. `editor` is how a file is opened; `token` is in every form."""
@@ -34,13 +37,14 @@ class Session(msgspec.Struct):
     making: asyncio.Lock = msgspec.field(default_factory=asyncio.Lock)
     token: str = msgspec.field(default_factory=lambda: secrets.token_urlsafe(32))
 
-    done: str = ""
+    done: dict[str, str] = msgspec.field(default_factory=dict)
     built: dict[str, Build] = msgspec.field(default_factory=dict)
 
-    def pop_done(self) -> str:
-        """Return what was done last, once."""
-        done, self.done = self.done, ""
-        return done
+    def keep_done(self, words: str) -> str:
+        """Keep what was done, in words, for the page that comes next; return where it is found."""
+        key = secrets.token_urlsafe(6)
+        self.done = dict([*self.done.items(), (key, words)][-_MOST_DONE:])
+        return key
 
     def built_at(self, commit: str, folder: Path) -> Build:
         """Return the site as it was built at a commit, whose sources lie in a folder."""

@@ -9,12 +9,33 @@
     const end = text.value.indexOf("\n", at);
     text.focus();
     text.setSelectionRange(at, end < 0 ? text.value.length : end);
-    // As many lines from the top as there are before it.
-    text.scrollTop = (text.scrollHeight / text.value.split("\n").length) * Math.max(0, text.dataset.line - 4);
+    // As high as the text before it would be alone: long lines are broken.
+    const above = text.cloneNode();
+    above.value = text.value.slice(0, at);
+    above.style.cssText = `field-sizing: fixed; height: 0; min-height: 0; width: ${text.offsetWidth}px; position: absolute`;
+    text.after(above);
+    text.scrollTop = above.scrollHeight - text.clientHeight / 3;
+    above.remove();
   }
-  let isTyped = false;
+  // What was refused is not written anywhere yet.
+  let isTyped = Boolean(document.querySelector(".refused:not(.away)"));
+  let isThere = false;
   form?.addEventListener("input", () => (isTyped = true));
-  form?.addEventListener("submit", () => (isTyped = false));
+  form?.addEventListener("submit", async (event) => {
+    if (isThere) {
+      isTyped = isThere = false;
+      return;
+    }
+    // Without an answer the browser would leave the page, and what was typed with it.
+    event.preventDefault();
+    try {
+      await fetch("/_desk/assets/desk.js", { cache: "no-store" });
+      isThere = true;
+      form.requestSubmit(event.submitter);
+    } catch {
+      document.querySelector(".away").hidden = false;
+    }
+  });
   addEventListener("beforeunload", (event) => isTyped && event.preventDefault());
   addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key === "s" && form) {

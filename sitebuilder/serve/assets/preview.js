@@ -136,13 +136,15 @@
     if (after && before && !before.open && after.textContent === before.textContent) after.open = false;
     all.querySelector(".menu").open = old.querySelector(".menu").open;
     old.replaceWith(all);
+    pointed = null;
     prepare();
   }
 
   // Where a page must be loaded anew, it comes back as it was left.
   function reload() {
     const open = [...document.querySelectorAll("details")].map((part) => part.open);
-    sessionStorage.setItem(PLACE, JSON.stringify({ at: location.href, open, x: scrollX, y: scrollY }));
+    const { id, value } = document.activeElement;
+    sessionStorage.setItem(PLACE, JSON.stringify({ at: location.href, open, id, value, x: scrollX, y: scrollY }));
     location.reload();
   }
 
@@ -153,7 +155,17 @@
     document.querySelectorAll("details").forEach((part, number) => {
       if (number in left.open) part.open = left.open[number];
     });
+    bringTyping(left);
     scrollTo({ left: left.x, top: left.y, behavior: "instant" });
+  }
+
+  function bringTyping({ id, value }) {
+    const field = id && document.getElementById(id);
+    if (!field) return;
+    field.focus({ preventScroll: true });
+    if (value === undefined || field.value === value) return;
+    field.value = value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   // livereload takes what has such a name, and asks it before it reloads the page itself.
@@ -172,7 +184,7 @@
   // ── Where it stands ─────────────────────────────────────────────────────────────────────────
 
   const POINTING = "sitebuilder-pointing";
-  const PARTS = "h1,h2,h3,h4,h5,h6,p,li,dt,dd,blockquote,figcaption,td,th,summary,a,button,img,svg[aria-label]";
+  const PARTS = "h1,h2,h3,h4,h5,h6,p,li,dt,dd,blockquote,figcaption,td,th,summary,a,button,img,svg[aria-label],.figure";
   const known = new Map();
   let pointed = null;
 
@@ -186,8 +198,8 @@
 
   function forget() {
     pointed = null;
+    panel.querySelector(".frame")?.remove();
     panel.querySelector(".source")?.setAttribute("hidden", "");
-    host.style.removeProperty("--mark");
   }
 
   function wordsOf(part) {
@@ -256,8 +268,11 @@
 
   function prepare() {
     known.clear();
+    // Inside of a form of the desk, the page alone is wanted.
+    panel.querySelector(".all")?.classList.toggle("is-framed", window !== window.parent);
     const button = panel.querySelector(".point");
     if (!button) return;
+    if (isPointing()) panel.querySelector(".source").hidden = false;
     button.setAttribute("aria-pressed", isPointing());
     button.onclick = () => point(!isPointing());
   }

@@ -49,7 +49,8 @@ class Viewing(Near):
         view, cookie = self.given("view"), self.session.cookie
         if view == "date":
             moment = read_moment(f"{self.given('date')} {self.given('time')}".strip())
-            view = _written(moment) if moment else ""
+            # No blank may stand in a cookie.
+            view = _written(moment).replace(" ", "T") if moment else ""
         if view:
             self.set_cookie(cookie, view, httponly=True, samesite="Strict")
         else:
@@ -93,7 +94,7 @@ class Placing(Near):
             return
         line = texts[found.path].split("\n")[found.line - 1].strip()
         ways = {
-            "mend": edit_link(found.path, found.line),
+            "mend": f"{edit_link(found.path, found.line)}&page={quote(self.given('page'))}",
             "open": open_link(found.path, found.line, found.column) if self.session.editor else "",
         }
         self.finish(write("place.html", found=found, line=line, **ways))

@@ -52,7 +52,9 @@ class Guarded(web.RequestHandler):
     def view(self) -> View:
         """How this browser looks at the site."""
         text = self.get_cookie(self.session.cookie, "") or ""
-        return EVERYTHING if text == "everything" else View(date=text) if text else TODAY
+        if text == "everything":
+            return EVERYTHING
+        return View(date=text.replace("T", " ")) if text else TODAY
 
     def prepare(self) -> None:
         """Refuse what may not be asked, before anything is looked at."""

@@ -30,7 +30,7 @@ class Near(Guarded):
         if not self.asked.is_near:
             self._refuse("The desk is only for whoever sits at this computer.")
         elif self.request.method == "POST" and not is_own:
-            self._refuse("This form is out of date: load the page again, and send it once more.")
+            self.refuse_form()
 
     @property
     def latest(self) -> Result:
@@ -59,7 +59,7 @@ class Near(Guarded):
             "port": self.door.port,
             "token": self.session.token,
             "editor": bool(self.session.editor),
-            "done": self.session.pop_done(),
+            "done": self.session.done.get(self.given("done"), ""),
         }
         self.finish(write(f"desk/{template}.html", **{**common, **values}))
 
@@ -71,6 +71,10 @@ class Near(Guarded):
         """Say that something is not there."""
         self.set_status(_MISSING)
         self.say(words)
+
+    def refuse_form(self) -> None:
+        """Refuse a form that this server did not write."""
+        self._refuse("This form is out of date: load the page again, and send it once more.")
 
     def _refuse(self, words: str) -> None:
         self.set_status(_FORBIDDEN)

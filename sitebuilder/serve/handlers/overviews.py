@@ -1,6 +1,7 @@
 """The pages of the desk that tell: today, pages and people, facts, files, changes, problems."""
 
 import asyncio
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -11,15 +12,18 @@ from ...edits.creating import NAMED_BY
 from ...edits.fields.records import Record, read_records
 from ...failure import Failure
 from ...files.published import published, unpacked
+from ...model.content import Fact
 from ...model.edits import Refused
 from ...model.output import Build
 from ...report.problems import count
 from ...schema.kinds import KINDS
 from ..views import TODAY
+from .explaining import blocks
 from .near import Near
 
 _EXPLAINED = Path(__file__).resolve().parents[3] / "docs" / "problems"
 _NEWS = tuple((kind, f"A new {kind}") for kind in NAMED_BY)
+_FACT = re.compile(r"\{fact:([a-z0-9-]+)\}")
 _LISTS = {"figure": "Figures", "value": "Values"}
 
 
@@ -67,13 +71,28 @@ class Records(Overviews):
 
     def get(self) -> None:
         """Show the page."""
-        lists = [(words, *self._records(name)) for name, words in _LISTS.items()]
-        self.show("data", title="Facts and figures", over=self.over(), lists=lists, news=_NEWS)
+        values = {
+            "title": "Facts and figures",
+            "over": self.over(),
+            "lists": [(words, *self._records(name)) for name, words in _LISTS.items()],
+            "filled": self._filled,
+            "known_of": lambda each: list(_known_of(each.fact)),
+            "news": _NEWS,
+        }
+        self.show("data", **values)
 
-    def _records(self, name: str) -> tuple[str, tuple[Record, ...]]:
+    def _filled(self, words: str) -> str:
+        """Return words as visitors read them: with the facts that they name."""
+        site = self.latest.build.site
+        facts = site.data.facts if site else {}
+        return _FACT.sub(
+            lambda found: facts[found[1]].value if found[1] in facts else found[0], words
+        )
+
+    def _records(self, name: str) -> tuple[str, tuple[Record, ...], bool]:
         kind = next(kind for kind in KINDS if kind.name == name)
         read = read_records(kind, kind.file, self.latest.texts.get(kind.file, ""))
-        return kind.file, () if isinstance(read, Refused) else read
+        return kind.file, () if isinstance(read, Refused) else read, kind.shape == "groups"
 
 
 class Files(Overviews):
@@ -102,7 +121,8 @@ class Explained(Near):
         if code not in pages:
             self.miss("There is no such message.")
             return
-        self.show("explained", title=code, text=pages[code].read_text(encoding="utf-8"))
+        told = tuple(blocks(pages[code].read_text(encoding="utf-8")))
+        self.show("explained", title=f"What “{code}” means", blocks=told)
 
 
 class Changes(Overviews):
@@ -138,6 +158,18 @@ class Changes(Overviews):
 
     def _address_of(self, path: str) -> str:
         return f"{self.door.base_path}{path.removesuffix('index.html')}"
+
+
+def _known_of(fact: Fact) -> Iterator[str]:
+    """Say what is known of a fact beside its value."""
+    if fact.source:
+        yield fact.source
+    if fact.as_of:
+        yield f"true as of {fact.as_of.label}"
+    if fact.due:
+        yield f"to be looked over by {fact.due}"
+    if fact.owner:
+        yield f"{fact.owner} looks after it"
 
 
 def _pages(build: Build) -> Iterator[tuple[str, str]]:

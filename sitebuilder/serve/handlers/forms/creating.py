@@ -10,7 +10,7 @@ from ....model.edits import Edits, Refused
 from ....model.output import Build
 from ....schema.kinds import Kind
 from ....workspace.changing import Done
-from .asking import controls, said
+from .asking import controls, label_of, said
 from .saving import Saving, mark_of, with_files
 
 # What is asked beside the fields of a kind, and how it is answered.
@@ -48,8 +48,9 @@ class New(Saving):
         missing = self._missing(kind, given)
         done: Done = missing or self.save(change, "", mark_of(""))
         if isinstance(done, tuple):
-            self.session.done = f"{written[0]} is written."
-            self.lead(self._leads_to(kind, written[0]))
+            is_alone = kind.shape == "one"
+            path = f"/_desk/edit/{quote(written[0])}" if is_alone else "/_desk/data/"
+            self.lead_on(path, (f"The new {kind.name} is written, into {written[0]}.",))
         else:
             self.show_form(self._form(kind, fields, text), done)
 
@@ -76,15 +77,12 @@ class New(Saving):
 
     def _missing(self, kind: Kind, given: Mapping[str, str]) -> Refused | None:
         needed = [name for name, is_needed in plain_fields(kind).items() if is_needed]
-        missing = [name for name in needed if name not in given]
+        missing = [label_of(name).lower() for name in needed if name not in given]
         if kind.name in _ASKED and not self.given("new-place").strip():
             missing.append(_ASKED[kind.name][0].lower())
         if not missing:
             return None
-        return Refused(f"this is still needed: {', '.join(missing)}", "fill it in")
-
-    def _leads_to(self, kind: Kind, path: str) -> str:
-        return f"/_desk/edit/{quote(path)}" if kind.shape == "one" else "/_desk/data/"
+        return Refused(f"this is still needed: {', '.join(missing)}", "nothing typed is lost")
 
     def _form(self, kind: Kind, fields: Mapping[str, str], text: str) -> dict[str, Any]:
         asked = tuple(each for each in controls(kind, fields, {}) if each.form != "rows")

@@ -1,8 +1,9 @@
 """The form of a record that is there."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from ....edits.creating import kind_named
 from ....edits.fields.filling import Filling, fill
@@ -20,6 +21,7 @@ from .asking import Control, controls, said
 from .saving import Saving, lines_of, mark_of, with_files
 
 _CONTENT = "content/"
+_FIELD = re.compile(r"[ -]*(\w+):")
 
 
 class Edit(Saving):
@@ -63,8 +65,8 @@ class Edit(Saving):
 
         done = self.save(change, path, self.given("mark"))
         if isinstance(done, tuple):
-            again = urlencode({"place": place, "page": self.given("page")})
-            self.lead(f"/_desk/edit/{quote(path)}?{again}")
+            asked = {"place": place, "page": self.given("page")}
+            self.lead_on(f"/_desk/edit/{quote(path)}", done, **asked)
         else:
             self._show_again(kind, path, place, done)
 
@@ -72,13 +74,14 @@ class Edit(Saving):
         """Show why a form was not saved, and what was typed into it."""
         answers, now = self.answers(), self.text_of(path) or ""
         record = self._record(kind, path, now, place)
+        asked = controls(kind, *said(kind, answers))
+        typed = lines_of([*_typed(asked), ("The text", answers.get("text", ""))])
         if record is None:
-            self.redirect(f"/_desk/text/{quote(path)}")
+            self.show_as_text(path, now, done, {"typed": typed})
             return
-        form, asked = self._form(record, now), controls(kind, *said(kind, answers))
+        form = self._form(record, now)
         if done is CHANGED:
-            typed = [*_typed(asked), ("The text", answers.get("text", ""))]
-            self.show_form({**form, "typed": lines_of(typed)}, done)
+            self.show_form({**form, "typed": typed}, done)
         else:
             again = {"controls": asked, "mark": self.given("mark")}
             self.show_form({**form, **again, "text": answers.get("text", form["text"])}, done)
@@ -88,7 +91,9 @@ class Edit(Saving):
             lambda inputs, _made: remove(inputs.texts, kind, path, place), path, self.given("mark")
         )
         record = self._record(kind, path, self.text_of(path) or "", place)
-        if isinstance(done, tuple) or record is None:
+        if isinstance(done, tuple):
+            self.lead_on("/_desk/data/", done)
+        elif record is None:
             self.lead("/_desk/data/")
         else:
             self.show_form(self._form(record, self.text_of(path) or ""), done)
@@ -107,6 +112,7 @@ class Edit(Saving):
             "controls": controls(kind, record.fields, record.rows),
             "text": record.body,
             "line": self._line_in(record.body, text),
+            "meant": self._field_at(kind, record.body, text),
             "may_remove": kind.shape != "one",
         }
 
@@ -115,6 +121,15 @@ class Edit(Saving):
         line = self.given("line")
         above = text.count("\n", 0, text.find(body)) if body and body in text else 0
         return max(0, int(line) - above) if line.isdecimal() and above else 0
+
+    def _field_at(self, kind: Kind, body: str | None, text: str) -> str:
+        """Return the field that a line of the file belongs to."""
+        line = self.given("line")
+        if not line.isdecimal() or self._line_in(body, text):
+            return ""
+        above = reversed(text.split("\n")[: int(line)])
+        names = (found[1] for each in above if (found := _FIELD.match(each)))
+        return next((name for name in names if name in kind.schema.fields), "")
 
     def _kind_of(self, path: str) -> Kind | None:
         """Return the kind of a file, if it has a form."""
@@ -141,10 +156,12 @@ class Edit(Saving):
 
     def _page(self, path: str) -> str:
         """Return where the record is seen; nothing if it is not known."""
-        if given := self.given("page").strip("/"):
-            return f"/{given}/" if given else "/"
+        if given := self.given("page").lstrip("/"):
+            return f"/{given}"
         site, inside = self.everything.latest.build.site, path.removeprefix(_CONTENT)
         base_path = self.door.base_path
+        if path.startswith(f"{_CONTENT}data/"):
+            return ""
         if site is None or not path.endswith(".md"):
             return base_path
         address = site.addresses.get(inside, page_address(inside))

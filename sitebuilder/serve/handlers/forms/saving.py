@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from msgspec.structs import replace
 
@@ -12,18 +13,31 @@ from ....memo.written import digest
 from ....model.content import Inputs
 from ....model.edits import Edits, Refused
 from ....workspace.changing import CHANGED, Change, Done
-from ...panel import told
+from ...panel import open_link, told
 from ..near import Near
 from ..reloading import tell_browsers
-from .asking import PICTURES
+from .asking import PICTURES, grouped, with_hints
 
 # More lines than these a box for words does not show at once.
 _MOST_LINES = 40
 _CONFLICT, _REFUSED = 409, 422
 
 
+_NOTHING: Mapping[str, Any] = {}
+_OUTDATED = Refused(
+    "the preview was started anew since this form was opened",
+    "nothing of it is lost; look it over, and save it once more",
+)
+
+
 class Saving(Near):
     """A handler with a form that changes the sources."""
+
+    is_outdated = False
+
+    def refuse_form(self) -> None:
+        """Keep what was typed: it is shown again, in a form of this server."""
+        self.is_outdated = True
 
     def text_of(self, path: str) -> str | None:
         """Return the text of a source as it is now; None if there is none."""
@@ -39,6 +53,8 @@ class Saving(Near):
 
     def save(self, change: Change, path: str, mark: str) -> Done:
         """Change the sources, if nobody else has changed this one since the form was made."""
+        if self.is_outdated:
+            return _OUTDATED
         try:
             done = self.session.views.change_site(change, {path: mark})
         except Failure as failure:
@@ -46,10 +62,14 @@ class Saving(Near):
         except ChangedError:
             return CHANGED
         if isinstance(done, tuple):
-            self.session.done = done[0]
             self.session.views.change()
             tell_browsers()
         return done
+
+    def lead_on(self, path: str, done: Sequence[str], **asked: str) -> None:
+        """Lead to the page that comes next, which tells what was done."""
+        known = {name: words for name, words in asked.items() if words}
+        self.lead(f"{path}?{urlencode({**known, 'done': self.session.keep_done(done[0])})}")
 
     def show_form(self, form: Mapping[str, Any], done: Done | None = None) -> None:
         """Show a form, and why it was not saved, if so."""
@@ -67,12 +87,54 @@ class Saving(Near):
             "new_place": "",
             "places": (),
             "may_remove": False,
+            "is_text": False,
+            "wrong": (),
+            "meant": "",
+            "is_photo_lost": any(self.request.files.values()),
             **form,
         }
+        asked = with_hints(form["controls"], self._known(), values["meant"])
+        values["groups"] = grouped(asked)
         if done is not None and not isinstance(done, tuple):
             self.set_status(_CONFLICT if done is CHANGED else _REFUSED)
             values |= _why_not(done)
         self.show("edit", **values)
+
+    def _known(self) -> Mapping[str, Sequence[str]]:
+        """Return what fields may well say, by their names: drawings and pages that are there."""
+        texts = self.latest.texts
+        drawings = (path for path in texts if path.endswith(".svg"))
+        named = [path.removesuffix(".svg").rsplit("/", 2)[1:] for path in drawings]
+        content = (path.removeprefix("content/") for path in texts if path.startswith("content/"))
+        pages = tuple(path for path in content if path.endswith(".md") and "/" not in path)
+        return {
+            "icon": [name for folder, name in named if folder == "icons"],
+            "illustration": [name for folder, name in named if folder == "illustrations"],
+            **dict.fromkeys(("link", "menu", "new"), pages),
+        }
+
+    def show_as_text(
+        self, path: str, text: str, done: Done | None = None, more: Mapping[str, Any] = _NOTHING
+    ) -> None:
+        """Show a file as text, with what is wrong in it."""
+        line, page = self.given("line"), self.given("page").lstrip("/")
+        found = (each for each in self.latest.build.diagnostics if each.location.path == path)
+        form = {
+            "title": path.rpartition("/")[2],
+            "path": path,
+            "is_there": True,
+            "is_text": True,
+            "open": open_link(path),
+            "place": "",
+            "page": f"/{page}" if page else "",
+            "mark": mark_of(text),
+            "action": f"/_desk/text/{quote(path)}",
+            "controls": (),
+            "text": text,
+            "line": int(line) if line.isdecimal() else 0,
+            "wrong": [told(each, self.latest) for each in found],
+        }
+        self.show_form({**form, **more}, done)
 
     def pictures(self, path: str, inputs: Inputs) -> "Pictures | Refused":
         """Return the photographs that came with the form, each with its place beside a file."""

@@ -1,14 +1,12 @@
 """The plainest form of the desk: a file as text."""
 
-from typing import Any
 from urllib.parse import quote
 
 from ....model.content import Inputs
 from ....model.edits import Edits, Refused
 from ....model.output import Build
 from ....workspace.changing import CHANGED
-from ...panel import open_link, told
-from .saving import Saving, mark_of
+from .saving import Saving
 
 
 class AsText(Saving):
@@ -20,7 +18,7 @@ class AsText(Saving):
         if text is None:
             self.miss()
             return
-        self.show_form(self._form(path, text))
+        self.show_as_text(path, text)
 
     def post(self, path: str) -> None:
         """Save the file."""
@@ -38,27 +36,8 @@ class AsText(Saving):
 
         done = self.save(change, path, self.given("mark"))
         if isinstance(done, tuple):
-            self.lead(f"/_desk/text/{quote(path)}?page={quote(self.given('page'))}")
+            self.lead_on(f"/_desk/text/{quote(path)}", done, page=self.given("page"))
         elif done is CHANGED:
-            self.show_form({**self._form(path, now), "typed": (("The text", text),)}, done)
+            self.show_as_text(path, now, done, {"typed": (("The text", text),)})
         else:
-            again = {"text": text, "mark": self.given("mark")}
-            self.show_form({**self._form(path, now), **again}, done)
-
-    def _form(self, path: str, text: str) -> dict[str, Any]:
-        line, page = self.given("line"), self.given("page").strip("/")
-        found = (each for each in self.latest.build.diagnostics if each.location.path == path)
-        return {
-            "title": path.rpartition("/")[2],
-            "path": path,
-            "is_there": True,
-            "open": open_link(path),
-            "place": "",
-            "page": f"/{page}/" if page else "",
-            "mark": mark_of(text),
-            "action": f"/_desk/text/{quote(path)}",
-            "controls": (),
-            "text": text,
-            "line": int(line) if line.isdecimal() else 0,
-            "problems": [told(each, self.latest) for each in found],
-        }
+            self.show_as_text(path, now, done, {"text": text, "mark": self.given("mark")})
