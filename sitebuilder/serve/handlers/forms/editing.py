@@ -16,6 +16,7 @@ from ....model.settings import SETTINGS_FILE
 from ....schema.kinds import KINDS, Kind
 from ....workspace.changing import CHANGED, Done
 from ...panel import open_link
+from ..near import number_in, own_address
 from .asking import Control, controls, said
 from .saving import Saving, lines_of, mark_of, with_files
 
@@ -33,7 +34,7 @@ class Edit(Saving):
             return
         record = self._record(kind, path, text, self._place(kind, path, text)) if kind else None
         if record is None:
-            self.redirect(f"/_desk/text/{quote(path)}?line={self.given('line') or '1'}")
+            self.redirect(f"/_desk/text/{quote(path)}?line={number_in(self.given('line')) or 1}")
             return
         self.show_form(self._form(record, text))
 
@@ -112,9 +113,9 @@ class Edit(Saving):
 
     def _line_in(self, body: str | None, text: str) -> int:
         """Return which line of the words below is meant by a line of the file."""
-        line = self.given("line")
+        line = number_in(self.given("line"))
         above = text.count("\n", 0, text.find(body)) if body and body in text else 0
-        return max(0, int(line) - above) if line.isdecimal() and above else 0
+        return max(0, line - above) if above else 0
 
     def _kind_of(self, path: str) -> Kind | None:
         """Return the kind of a file, if it has a form."""
@@ -142,7 +143,7 @@ class Edit(Saving):
     def _page(self, path: str) -> str:
         """Return where the record is seen; nothing if it is not known."""
         if given := self.given("page").strip("/"):
-            return f"/{given}/" if given else "/"
+            return own_address(f"{given}/")
         site, inside = self.everything.latest.build.site, path.removeprefix(_CONTENT)
         base_path = self.door.base_path
         if site is None or not path.endswith(".md"):

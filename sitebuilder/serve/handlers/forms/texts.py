@@ -8,6 +8,7 @@ from ....model.edits import Edits, Refused
 from ....model.output import Build
 from ....workspace.changing import CHANGED
 from ...panel import open_link, told
+from ..near import number_in, own_address
 from .saving import Saving, mark_of
 
 
@@ -46,7 +47,7 @@ class AsText(Saving):
             self.show_form({**self._form(path, now), **again}, done)
 
     def _form(self, path: str, text: str) -> dict[str, Any]:
-        line, page = self.given("line"), self.given("page").strip("/")
+        page = self.given("page").strip("/")
         found = (each for each in self.latest.build.diagnostics if each.location.path == path)
         return {
             "title": path.rpartition("/")[2],
@@ -54,11 +55,11 @@ class AsText(Saving):
             "is_there": True,
             "open": open_link(path),
             "place": "",
-            "page": f"/{page}/" if page else "",
+            "page": own_address(f"{page}/") if page else "",
             "mark": mark_of(text),
             "action": f"/_desk/text/{quote(path)}",
             "controls": (),
             "text": text,
-            "line": int(line) if line.isdecimal() else 0,
+            "line": number_in(self.given("line")),
             "problems": [told(each, self.latest) for each in found],
         }
