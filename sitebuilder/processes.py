@@ -16,6 +16,7 @@ import msgspec
 Item = TypeVar("Item")
 
 _ONE_READ = 1 << 20
+_ENDING = (signal.SIGINT, signal.SIGTERM)
 
 
 class _Child(msgspec.Struct, frozen=True):
@@ -58,8 +59,15 @@ def _start(
     work: Callable[[Sequence[Item]], bytes], share: Sequence[Item], others: Sequence[_Child]
 ) -> _Child:
     answers, told = os.pipe()
-    process = os.fork()
+    # Python loses what asks it to end in the moment in which it becomes two.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    try:
+        process = os.fork()
+    except OSError:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        raise
     if process:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         os.close(told)
         return _Child(process, answers)
     # Whatever happens, this process must never go on as if it were the other one.
@@ -67,8 +75,9 @@ def _start(
         # Nobody but the other one may listen; else this one would wait for ever if that is killed.
         for listening in (answers, *(other.answers for other in others)):
             os.close(listening)
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        for number in _ENDING:
+            signal.signal(number, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         made = work(share)
         with os.fdopen(told, "wb") as pipe:
             pipe.write(len(made).to_bytes(8, "big") + made)

@@ -63,15 +63,13 @@ def check_command(asked: "argparse.Namespace") -> int:
 
 def serve_command(asked: "argparse.Namespace") -> int:
     """Show the site in the browser, and rebuild it whenever a file is saved."""
-    workspace = workspace_of(asked)
+    workspace, editor = workspace_of(asked), serve.editor_link(asked.editor)
     with _progress():
         views = serve.Views(workspace, lambda: asked.now or this_minute())
     _say_seen(views.latest, asked)
     site = views.latest.build.site
     door = serve.Door(asked.port, asked.host, site.settings.base_path if site else "/")
-    session = serve.Session(
-        views, workspace.source, door, serve.EDITORS.get(asked.editor, asked.editor)
-    )
+    session = serve.Session(views, workspace.source, door, editor)
 
     def announce() -> None:
         address = serve.address_of(session)

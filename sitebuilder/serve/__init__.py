@@ -2,7 +2,7 @@
 
 from .guard import Door
 from .server import address_of, serve
-from .session import EDITORS, Session
+from .session import Session, editor_link
 from .views import Views
 
-__all__ = ["EDITORS", "Door", "Session", "Views", "address_of", "serve"]
+__all__ = ["Door", "Session", "Views", "address_of", "editor_link", "serve"]

@@ -47,7 +47,8 @@ class Door(msgspec.Struct, frozen=True):
     def hosts(self) -> Set[str]:
         """The names under which a browser may ask, as it tells them."""
         ends = ("", f":{self.port}") if self.port == 80 else (f":{self.port}",)
-        named = (*_NEAR, f"[{self.host}]" if ":" in self.host else self.host)
+        own = self.host.lower()
+        named = (*_NEAR, f"[{own}]" if ":" in own else own)
         return {f"{name}{end}" for name in named for end in ends}
 
     def knows(self, host: str) -> bool:
@@ -66,7 +67,8 @@ def refusal(asked: Asked, door: Door) -> str:
         return "This preview does not answer to other web pages."
     if asked.method not in _READING:
         is_own = asked.origin is not None or asked.site == "same-origin"
-        return "" if is_own else "This can only be done from the preview itself."
+        is_meant = is_own and asked.is_near
+        return "" if is_meant else "This can only be done from the preview itself."
     is_followed = asked.mode == "navigate" and asked.destination == "document"
     if asked.site in {"cross-site", "same-site"} and not is_followed:
         return "This preview does not answer to other web pages."

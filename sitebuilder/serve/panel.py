@@ -79,7 +79,7 @@ def panel_of(name: str, shown: Shown, session: Session, view: View, *, is_near: 
         more=max(0, len(errors) - _MOST),
         counted=count(latest.build.diagnostics),
         is_never_built=file is None and is_awaited(name, shown),
-        address=f"{session.door.base_path}{name.removesuffix('index.html')}",
+        address=f"{session.base_path}{name.removesuffix('index.html')}",
         token=session.token,
         port=session.door.port,
         editor=bool(session.editor),

@@ -1,18 +1,23 @@
 """The views of a site in, a running server out: it rebuilds and tells browsers at every change."""
 
 import asyncio
+import errno
 import gc
 import logging
+import os
+import signal
 import socket
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any
 
-from tornado import httpserver, netutil, web
+from tornado import httpserver, httputil, iostream, netutil, web
 
 from ..failure import Failure
+from .guard import refusal
 from .handlers import desk, overviews, pages, reloading
 from .handlers.forms import creating, editing, texts
-from .handlers.guarded import Guarded
+from .handlers.guarded import Guarded, Refused, asked_of
 from .session import Session
 from .watching import watch
 
@@ -22,6 +27,8 @@ _LONGEST_MESSAGE = 10_000
 # So long a connection may say nothing, and a request may take to arrive, in seconds.
 _IDLE, _SLOW = 60, 30
 _NEXT = 50
+# So many lines may be open: half of what a system lets a program have.
+_MOST = min(1000, os.sysconf("SC_OPEN_MAX") // 2) if hasattr(os, "sysconf") else 250
 # After so long without a change, there is time for what is no longer needed.
 _REST = 1.0
 # So often somebody looks at the clock.
@@ -60,12 +67,17 @@ def serve(
     """
     for name in ("tornado.access", "tornado.general"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
+    asked_to_end: list[int] = []
     with suppress(asyncio.CancelledError):
-        asyncio.run(_serve(session, announce, _News(changed, rested)))
+        asyncio.run(_serve(session, announce, _News(changed, rested), asked_to_end))
+    for number in asked_to_end:
+        signal.raise_signal(number)
 
 
-async def _serve(session: Session, announce: Callable[[], None], news: "_News") -> None:
-    server = httpserver.HTTPServer(
+async def _serve(
+    session: Session, announce: Callable[[], None], news: "_News", asked_to_end: list[int]
+) -> None:
+    server = _Server(
         _application(session),
         idle_connection_timeout=_IDLE,
         body_timeout=_SLOW,
@@ -75,11 +87,27 @@ async def _serve(session: Session, announce: Callable[[], None], news: "_News") 
     announce()
     news.begin()
     try:
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(watch(session.source, news.look))
-            tasks.create_task(_watch_clock(session, news.look))
+        with _ended_between_requests(asked_to_end):
+            await asyncio.gather(watch(session.source, news.look), _watch_clock(session, news.look))
     finally:
         server.stop()
+
+
+@contextmanager
+def _ended_between_requests(asked_to_end: list[int]) -> Iterator[None]:
+    """Let the system's request to end wait until what is done just now is done."""
+    loop, serving = asyncio.get_running_loop(), asyncio.current_task()
+    assert serving
+
+    def end(number: int, _frame: object) -> None:
+        asked_to_end.append(number)
+        loop.call_soon_threadsafe(serving.cancel)
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 class _News:
@@ -117,6 +145,33 @@ async def _watch_clock(session: Session, look: Callable[[], None]) -> None:
             look()
 
 
+class _Server(httpserver.HTTPServer):
+    """Lets the oldest lines go where there would be too many: whoever comes is let in."""
+
+    def initialize(self, *words: Any, **settings: Any) -> None:
+        """Begin with no lines."""
+        super().initialize(*words, **settings)
+        self._lines: list[iostream.IOStream] = []
+
+    def handle_stream(self, stream: iostream.IOStream, address: Any) -> None:
+        """Take up a new line."""
+        self._lines = [line for line in self._lines if not line.closed()]
+        if len(self._lines) >= _MOST:
+            self._lines.pop(0).close()
+        self._lines.append(stream)
+        super().handle_stream(stream, address)
+
+
+class _Application(web.Application):
+    """Finds who answers, before more than the head of a request is taken."""
+
+    def find_handler(self, request: httputil.HTTPServerRequest, **settings: Any) -> Any:
+        """Return who answers; where nothing may be asked, who refuses."""
+        if refusal(asked_of(request), self.settings["session"].door):
+            return self.get_handler_delegate(request, Refused)
+        return super().find_handler(request, **settings)
+
+
 def _application(session: Session) -> web.Application:
     handlers = [
         (r"/livereload", reloading.Line),
@@ -124,7 +179,7 @@ def _application(session: Session) -> web.Application:
         *_DESK,
         (r"(/.*)", pages.Pages),
     ]
-    return web.Application(
+    return _Application(
         handlers,
         session=session,
         websocket_max_message_size=_LONGEST_MESSAGE,
@@ -133,9 +188,17 @@ def _application(session: Session) -> web.Application:
 
 
 def _sockets(host: str, port: int) -> list[socket.socket]:
+    hint = "leave --host out, or write --host 0.0.0.0 to let others near it look"
+    foreign = Failure(f"'{host}' is no address of this computer", hint)
+    if not host:
+        raise foreign
     try:
         return netutil.bind_sockets(port, host)
+    except (socket.gaierror, UnicodeError):
+        raise foreign from None
     except OSError as refused:
+        if refused.errno == errno.EADDRNOTAVAIL:
+            raise foreign from refused
         free = next((each for each in range(port + 1, port + _NEXT) if _is_free(host, each)), 0)
         hint = "stop the other program, or choose another port with --port"
         if free:
@@ -155,6 +218,6 @@ def _is_free(host: str, port: int) -> bool:
 def address_of(session: Session) -> str:
     """Return where the site is seen."""
     door = session.door
-    host = "127.0.0.1" if door.host in {"0.0.0.0", "::"} else door.host
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(door.host, door.host)
     host = f"[{host}]" if ":" in host else host
     return f"http://{host}:{door.port}{door.base_path}"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from ..failure import Failure
 from ..model.output import Build
 from ..workspace import Workspace, check_site
 from .guard import Door
@@ -55,6 +56,22 @@ class Session(msgspec.Struct):
         return self.built[commit]
 
     @property
+    def base_path(self) -> str:
+        """The path that the site's address ends in now; while it cannot be read, as it was."""
+        site = self.views.good.site if self.views.good else None
+        return site.settings.base_path if site else self.door.base_path
+
+    @property
     def cookie(self) -> str:
         """The name under which a browser keeps how it looks at the site."""
         return f"sitebuilder-view-{self.door.port}"
+
+
+def editor_link(name: str) -> str:
+    """Return how an editor opens a file, by its name; or by the address itself."""
+    link = EDITORS.get(name, name)
+    if link and "{path}" not in link:
+        names = ", ".join(EDITORS)
+        hint = f"write one of {names}, or an address with {{path}} in it: --editor NAME"
+        raise Failure(f"no editor is known by the name '{name}'", hint)
+    return link

@@ -97,6 +97,11 @@ class Views:
         return self._today.latest
 
     @property
+    def good(self) -> Build | None:
+        """The last good build, as visitors would see it."""
+        return self._today.good
+
+    @property
     def options(self) -> Options:
         """How the site is built for visitors, now."""
         return self._options(TODAY)

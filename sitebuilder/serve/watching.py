@@ -1,11 +1,13 @@
 """A site folder in, a call out whenever something in it has been saved."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import Any
 
 import watchfiles
 
+from ..failure import Failure
 from ..unchanged.sources import FOLDERS, SETTINGS
 
 # So long nothing more must be saved before a change counts as whole, in milliseconds; and what is
@@ -13,14 +15,18 @@ from ..unchanged.sources import FOLDERS, SETTINGS
 _QUIET, _LONGEST = 5, 50
 # Watching begins in a thread of its own; after so many seconds it surely has.
 _BEGUN = 0.3
+# A folder that goes while watching begins is looked for again after so many seconds.
+_AGAIN = 0.05
 
 
 async def watch(folder: Path, changed: Callable[[], None]) -> None:
     """Call `changed` soon after anything of a site is saved, until it is cancelled."""
-    folder, moved = folder.resolve(), asyncio.Event()
-    async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(_watch_around(folder, changed, moved))
-        tasks.create_task(_watch_folders(folder, changed, moved))
+    folder, moved, begun = folder.resolve(), asyncio.Event(), asyncio.Event()
+    await asyncio.gather(
+        _watch_around(folder, changed, moved),
+        _watch_folders(folder, changed, moved, begun),
+        _look_once_begun(changed, begun),
+    )
 
 
 async def _watch_around(folder: Path, changed: Callable[[], None], moved: asyncio.Event) -> None:
@@ -29,26 +35,48 @@ async def _watch_around(folder: Path, changed: Callable[[], None], moved: asynci
     def concerns(_change: watchfiles.Change, path: str) -> bool:
         return Path(path).name in (SETTINGS, *FOLDERS)
 
-    watching = watchfiles.awatch(
-        folder, watch_filter=concerns, recursive=False, step=_QUIET, debounce=_LONGEST
-    )
-    async for found in watching:
-        if any(Path(path).name in FOLDERS for _, path in found):
-            moved.set()
-        changed()
+    while True:
+        async for found in _saved(folder, watch_filter=concerns, recursive=False):
+            if any(Path(path).name in FOLDERS for path in found):
+                moved.set()
+            changed()
+        await asyncio.sleep(_AGAIN)
 
 
-async def _watch_folders(folder: Path, changed: Callable[[], None], moved: asyncio.Event) -> None:
+async def _watch_folders(
+    folder: Path, changed: Callable[[], None], moved: asyncio.Event, begun: asyncio.Event
+) -> None:
     while True:
         moved.clear()
-        # What was saved before watching began is found so.
-        asyncio.get_running_loop().call_later(_BEGUN, changed)
+        begun.set()
         there = [folder / name for name in FOLDERS if (folder / name).is_dir()]
         if not there:
             await moved.wait()
             continue
-        watching = watchfiles.awatch(
-            *there, watch_filter=None, stop_event=moved, step=_QUIET, debounce=_LONGEST
-        )
-        async for _ in watching:
+        async for _ in _saved(*there, watch_filter=None, stop_event=moved):
             changed()
+        await asyncio.sleep(_AGAIN)
+
+
+async def _look_once_begun(changed: Callable[[], None], begun: asyncio.Event) -> None:
+    """Find what was saved before watching began."""
+    while True:
+        await begun.wait()
+        begun.clear()
+        await asyncio.sleep(_BEGUN)
+        changed()
+
+
+async def _saved(*paths: Path, **how: Any) -> AsyncIterator[list[str]]:
+    """Yield the paths of what was saved, until watching is stopped or a folder has gone."""
+    watching = watchfiles.awatch(
+        *paths, step=_QUIET, debounce=_LONGEST, ignore_permission_denied=True, **how
+    )
+    try:
+        async for found in watching:
+            yield [path for _, path in found]
+    except FileNotFoundError:
+        return
+    except OSError as refused:
+        message = f"the site's folder cannot be watched: {refused}"
+        raise Failure(message, "close some programs that watch many files, and run again") from None

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-# The exit code for what the machine refuses.
-MACHINE = 3
+# The exit codes for what the machine refuses, and for what Ctrl+C ends.
+MACHINE, STOPPED = 3, 130
 
 main = lazily("sitebuilder.cli.main")
 using = lazily("sitebuilder.compiled.using")
@@ -31,6 +31,10 @@ def start(words: "Sequence[str]", home: str) -> int:
             keep()
             return code
         print(said, flush=True)
+    except KeyboardInterrupt:
+        # It came before there was anything to be stopped.
+        print("\nStopped.")
+        return 0 if "serve" in words else STOPPED
     except OSError as refused:
         if refused.filename is not None:
             raise

@@ -9,10 +9,11 @@ from ...model.dates import read_moment
 from ..panel import open_link
 from ..writing import ASSETS, write
 from .guarded import Guarded
-from .near import Near, edit_link
+from .near import Near, edit_link, number_in, own_address
 
 _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
 _ASSETS = {path.name: path.read_bytes() for path in ASSETS.iterdir()}
+_EVERYTHING = "everything"
 _MISSING = 404
 # More of a part of a page need not be known to find it.
 _WORDS = 600
@@ -51,11 +52,13 @@ class Viewing(Near):
             moment = read_moment(f"{self.given('date')} {self.given('time')}".strip())
             # No blank may stand in a cookie.
             view = _written(moment).replace(" ", "T") if moment else ""
+        elif view != _EVERYTHING:
+            view = ""
         if view:
             self.set_cookie(cookie, view, httponly=True, samesite="Strict")
         else:
             self.clear_cookie(cookie)
-        self.lead(f"/{self.given('page').lstrip('/')}")
+        self.lead(own_address(self.given("page")))
 
 
 class Opening(Near):
@@ -67,10 +70,10 @@ class Opening(Near):
             self.miss()
             return
         whole = (self.session.source.resolve() / path).as_posix()
-        place = {"line": self.given("line"), "column": self.given("column")}
-        numbers = {name: text if text.isdecimal() else "1" for name, text in place.items()}
+        link = self.session.editor.replace("{path}", quote(f"/{whole.lstrip('/')}"))
+        for name in ("line", "column"):
+            link = link.replace(f"{{{name}}}", str(number_in(self.given(name)) or 1))
         self.set_status(302)
-        link = self.session.editor.format(path=quote(f"/{whole.lstrip('/')}"), **numbers)
         self.set_header("Location", link)
         self.finish()
 

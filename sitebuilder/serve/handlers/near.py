@@ -11,6 +11,8 @@ from ..writing import write
 from .guarded import Guarded
 
 _FORBIDDEN, _MISSING = 403, 404
+# No file has so many lines that their number would be longer.
+_DIGITS = 10
 _POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'self'"
@@ -79,6 +81,16 @@ class Near(Guarded):
     def _refuse(self, words: str) -> None:
         self.set_status(_FORBIDDEN)
         self.say(words)
+
+
+def number_in(text: str) -> int:
+    """Return the number of a line that an address tells; 0 if it is none."""
+    return int(text) if text.isdecimal() and len(text) < _DIGITS else 0
+
+
+def own_address(path: str) -> str:
+    """Return an address of this site, whatever a form says: never that of another host."""
+    return f"/{quote(path.lstrip('/'), safe='/#')}"
 
 
 def edit_link(path: str, line: int = 0) -> str:

@@ -84,7 +84,7 @@ class Pages(Guarded, StaticFileHandler):  # type: ignore[misc]
     async def _send_copy(self, copy: Copy, include_body: bool) -> None:
         """Send a file of the site, or one that is made of it, which may take a while."""
         if copy.recipe is None:
-            self._file = str(self.session.source / copy.source)
+            self._file = str(self.session.source.absolute() / copy.source)
             sending = super().get(quote(copy.source), include_body)
             if sending is not None:
                 await sending
@@ -101,6 +101,13 @@ class Pages(Guarded, StaticFileHandler):  # type: ignore[misc]
     def validate_absolute_path(self, root: str, absolute_path: str) -> str | None:  # noqa: ARG002
         """Serve the one file that was looked up, whatever the address says."""
         return super().validate_absolute_path(root, self._file)  # type: ignore[no-any-return]
+
+    def get_modified_time(self) -> None:
+        """Tell no time: nothing is kept."""
+
+    def get_cache_time(self, path: str, modified: Any, mime_type: str) -> int:  # noqa: ARG002
+        """Let nothing be kept, whatever the address says."""
+        return 0
 
     def compute_etag(self) -> None:
         """Name no version: nothing is kept."""

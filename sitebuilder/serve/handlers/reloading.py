@@ -8,6 +8,12 @@ import livereload.watcher
 from ..guard import refusal
 from .guarded import Guarded
 
+_HELLO = {
+    "command": "hello",
+    "protocols": ["http://livereload.com/protocols/official-7"],
+    "serverName": "sitebuilder",
+}
+
 
 class Line(Guarded, livereload.handlers.LiveReloadHandler):  # type: ignore[misc]
     """A line as livereload speaks it, open to our own pages alone."""
@@ -20,9 +26,12 @@ class Line(Guarded, livereload.handlers.LiveReloadHandler):  # type: ignore[misc
         """Hear what a page says; what makes no sense ends the line."""
         try:
             told = json.loads(message)
-        except ValueError:
+        except (ValueError, RecursionError):
             told = None
-        if isinstance(told, dict) and isinstance(told.get("command"), str):
+        command = told.get("command") if isinstance(told, dict) else None
+        if command == "hello":
+            self.send_message(_HELLO)
+        elif isinstance(command, str):
             super().on_message(message)
         else:
             self.close()

@@ -14,6 +14,8 @@ Given = Mapping[str, str]
 PICTURES = ("photo", "image")
 # Longer than this, words get more than one line.
 _LINE = 70
+# No form has so many rows that their number would be longer.
+_DIGITS = 6
 _LABELS = {
     "as_of": "True as of",
     "budgets": "How heavy pages may become",
@@ -224,6 +226,6 @@ def _rows(name: str, given: Given) -> "list[Row]":
     rows: dict[int, dict[str, str]] = {}
     for key, value in given.items():
         number, dot, part = key.removeprefix(f"{name}.").partition(".")
-        if key.startswith(f"{name}.") and dot and number.isdecimal():
+        if key.startswith(f"{name}.") and dot and number.isdecimal() and len(number) < _DIGITS:
             rows.setdefault(int(number), {})[part] = value
     return [rows[number] for number in sorted(rows) if any(rows[number].values())]

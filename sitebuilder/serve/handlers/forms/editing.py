@@ -17,6 +17,7 @@ from ....model.settings import SETTINGS_FILE
 from ....schema.kinds import KINDS, Kind
 from ....workspace.changing import CHANGED, Done
 from ...panel import open_link
+from ..near import number_in, own_address
 from .asking import Control, controls, said
 from .saving import Saving, lines_of, mark_of, with_files
 
@@ -35,7 +36,7 @@ class Edit(Saving):
             return
         record = self._record(kind, path, text, self._place(kind, path, text)) if kind else None
         if record is None:
-            self.redirect(f"/_desk/text/{quote(path)}?line={self.given('line') or '1'}")
+            self.redirect(f"/_desk/text/{quote(path)}?line={number_in(self.given('line')) or 1}")
             return
         self.show_form(self._form(record, text))
 
@@ -118,16 +119,16 @@ class Edit(Saving):
 
     def _line_in(self, body: str | None, text: str) -> int:
         """Return which line of the words below is meant by a line of the file."""
-        line = self.given("line")
+        line = number_in(self.given("line"))
         above = text.count("\n", 0, text.find(body)) if body and body in text else 0
-        return max(0, int(line) - above) if line.isdecimal() and above else 0
+        return max(0, line - above) if above else 0
 
     def _field_at(self, kind: Kind, body: str | None, text: str) -> str:
         """Return the field that a line of the file belongs to."""
-        line = self.given("line")
-        if not line.isdecimal() or self._line_in(body, text):
+        line = number_in(self.given("line"))
+        if not line or self._line_in(body, text):
             return ""
-        above = reversed(text.split("\n")[: int(line)])
+        above = reversed(text.split("\n")[:line])
         names = (found[1] for each in above if (found := _FIELD.match(each)))
         return next((name for name in names if name in kind.schema.fields), "")
 
@@ -144,9 +145,9 @@ class Edit(Saving):
         return kind_named(site.settings.collections.get(folder, "page"))
 
     def _place(self, kind: Kind | None, path: str, text: str) -> str:
-        line = self.given("line")
-        if kind and kind.shape != "one" and line.isdecimal():
-            return place_on_line(kind, path, text, int(line))
+        line = number_in(self.given("line"))
+        if kind and kind.shape != "one" and line:
+            return place_on_line(kind, path, text, line)
         return self.given("place")
 
     def _record(self, kind: Kind, path: str, text: str, place: str) -> Record | None:
@@ -157,7 +158,7 @@ class Edit(Saving):
     def _page(self, path: str) -> str:
         """Return where the record is seen; nothing if it is not known."""
         if given := self.given("page").lstrip("/"):
-            return f"/{given}"
+            return own_address(given)
         site, inside = self.everything.latest.build.site, path.removeprefix(_CONTENT)
         base_path = self.door.base_path
         if path.startswith(f"{_CONTENT}data/"):

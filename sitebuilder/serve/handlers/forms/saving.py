@@ -14,7 +14,7 @@ from ....model.content import Inputs
 from ....model.edits import Edits, Refused
 from ....workspace.changing import CHANGED, Change, Done
 from ...panel import open_link, told
-from ..near import Near
+from ..near import Near, number_in, own_address
 from ..reloading import tell_browsers
 from .asking import PICTURES, grouped, with_hints
 
@@ -117,7 +117,7 @@ class Saving(Near):
         self, path: str, text: str, done: Done | None = None, more: Mapping[str, Any] = _NOTHING
     ) -> None:
         """Show a file as text, with what is wrong in it."""
-        line, page = self.given("line"), self.given("page").lstrip("/")
+        page = self.given("page").lstrip("/")
         found = (each for each in self.latest.build.diagnostics if each.location.path == path)
         form = {
             "title": path.rpartition("/")[2],
@@ -126,12 +126,12 @@ class Saving(Near):
             "is_text": True,
             "open": open_link(path),
             "place": "",
-            "page": f"/{page}" if page else "",
+            "page": own_address(page) if page else "",
             "mark": mark_of(text),
             "action": f"/_desk/text/{quote(path)}",
             "controls": (),
             "text": text,
-            "line": int(line) if line.isdecimal() else 0,
+            "line": number_in(self.given("line")),
             "wrong": [told(each, self.latest) for each in found],
         }
         self.show_form({**form, **more}, done)
