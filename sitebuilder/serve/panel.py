@@ -67,7 +67,7 @@ def panel_of(name: str, shown: Shown, session: Session, view: View, *, is_near: 
     source = file.source if isinstance(file, Output) else ""
     latest = shown.latest
     if not is_near:
-        return Panel(is_never_built=file is None, port=session.door.port, is_near=False)
+        return Panel(is_never_built=shown.good is None, port=session.door.port, is_near=False)
     errors = tuple(_errors(latest))
     banner, is_hidden = _banner(source, session.views.shown(TODAY).good)
     return Panel(

@@ -1,0 +1,1 @@
+"""The preview, asked over real sockets by friends and by strangers."""
