@@ -77,6 +77,7 @@ class Views:
     def change(self) -> bool:
         """Look at the sources again; tell whether there is anything new to see."""
         self._turn += 1
+        self.trial = None
         before, self._plain = self._today, self._look(self._options(TODAY))
         self._today = self._after(self._plain, before)
         if self._workspace.remembered.tidy():

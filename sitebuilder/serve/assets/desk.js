@@ -20,7 +20,11 @@
   // What was refused is not written anywhere yet.
   let isTyped = Boolean(document.querySelector(".refused:not(.away)"));
   let isThere = false;
-  form?.addEventListener("input", () => (isTyped = true));
+  form?.addEventListener("input", () => {
+    isTyped = true;
+    clearTimeout(waiting);
+    waiting = setTimeout(tryOut, QUIET);
+  });
   form?.addEventListener("submit", async (event) => {
     if (isThere) {
       isTyped = isThere = false;
@@ -36,6 +40,51 @@
       document.querySelector(".away").hidden = false;
     }
   });
+
+  // While somebody types, the page beside the form shows what would be.
+  const QUIET = 250;
+  const frame = document.querySelector(".seen iframe");
+  let waiting = 0;
+  let isTrying = false;
+  async function tryOut() {
+    const said = new FormData(form);
+    for (const name of [...said.keys()]) if (name.startsWith("file.")) said.delete(name);
+    said.append("try", "yes");
+    if (!said.get("mark")) return;
+    if (isTrying) {
+      waiting = setTimeout(tryOut, QUIET);
+      return;
+    }
+    isTrying = true;
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: said });
+      if (!answer.ok) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const told = [...page.body.childNodes].map((node) => document.importNode(node, true));
+      document.querySelector(".trial").replaceChildren(...told);
+      if (page.body.children.length === 0) showTrial();
+    } catch {
+      // The preview was stopped; saving tells.
+    } finally {
+      isTrying = false;
+    }
+  }
+
+  function showTrial() {
+    const shown = frame?.contentWindow;
+    if (!shown) return;
+    document.getElementById("seen").textContent = "As it would be";
+    const address = new URL(shown.location.href);
+    if (address.searchParams.has("trial")) {
+      shown.document.dispatchEvent(new Event("LiveReloadConnect"));
+      return;
+    }
+    const place = shown.scrollY;
+    address.searchParams.set("trial", "yes");
+    frame.addEventListener("load", () => shown.scrollTo({ top: place, behavior: "instant" }), { once: true });
+    shown.location.replace(address);
+  }
+
   addEventListener("beforeunload", (event) => isTyped && event.preventDefault());
   addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key === "s" && form) {

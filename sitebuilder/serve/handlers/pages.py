@@ -55,6 +55,8 @@ class Pages(Guarded, StaticFileHandler):  # type: ignore[misc]
         """Look an address up as this browser sees the site; what is hidden, where all is shown."""
         views, base_path = self.session.views, self.door.base_path
         shown = views.shown(self.view)
+        if self.asked.is_near and views.trial and "trial" in self.request.query_arguments:
+            shown = views.trial
         found = answer(path, shown, base_path)
         if found.status != _MISSING or not _hides(shown):
             return shown, found

@@ -15,7 +15,7 @@ from ....model.edits import Edits, Refused
 from ....model.output import Build
 from ....model.settings import SETTINGS_FILE
 from ....schema.kinds import KINDS, Kind
-from ....workspace.changing import CHANGED, Done
+from ....workspace.changing import CHANGED, Change, Done
 from ...panel import open_link
 from ..near import number_in, own_address
 from .asking import Control, controls, said
@@ -45,12 +45,15 @@ class Edit(Saving):
         kind, place = self._kind_of(path), self.given("place")
         if kind is None or self.text_of(path) is None:
             self.miss()
+        elif self.given("try"):
+            self.try_out(self._change(kind, path, place), path)
         elif self.given("remove"):
             self._remove(kind, path, place)
         else:
             self._save(kind, path, place)
 
-    def _save(self, kind: Kind, path: str, place: str) -> None:
+    def _change(self, kind: Kind, path: str, place: str) -> Change:
+        """Return what makes of the sources what the form says."""
         answers = self.answers()
         fields, rows = said(kind, answers)
 
@@ -64,7 +67,10 @@ class Edit(Saving):
             )
             return with_files(fill(inputs.texts, filling), files)
 
-        done = self.save(change, path, self.given("mark"))
+        return change
+
+    def _save(self, kind: Kind, path: str, place: str) -> None:
+        done = self.save(self._change(kind, path, place), path, self.given("mark"))
         if isinstance(done, tuple):
             asked = {"place": place, "page": self.given("page")}
             self.lead_on(f"/_desk/edit/{quote(path)}", done, **asked)

@@ -12,8 +12,10 @@ from ....files.reading import ChangedError
 from ....memo.written import digest
 from ....model.content import Inputs
 from ....model.edits import Edits, Refused
+from ....workspace import Result
 from ....workspace.changing import CHANGED, Change, Done
 from ...panel import open_link, told
+from ...writing import write
 from ..near import Near, number_in, own_address
 from ..reloading import tell_browsers
 from .asking import PICTURES, grouped, with_hints
@@ -70,6 +72,17 @@ class Saving(Near):
         """Lead to the page that comes next, which tells what was done."""
         known = {name: words for name, words in asked.items() if words}
         self.lead(f"{path}?{urlencode({**known, 'done': self.session.keep_done(done[0])})}")
+
+    def try_out(self, change: Change, path: str) -> None:
+        """Let the page beside the form show what would be, and tell what would be wrong."""
+        try:
+            tried = self.session.views.try_change(change, {path: self.given("mark")})
+        except (ChangedError, Failure):
+            tried = CHANGED
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        is_good = isinstance(tried, Result) and not tried.build.diagnostics
+        told = {"refused": "", "hint": "", "problems": ()} | ({} if is_good else _why_not(tried))
+        self.finish(write("desk/trial.html", **told))
 
     def show_form(self, form: Mapping[str, Any], done: Done | None = None) -> None:
         """Show a form, and why it was not saved, if so."""

@@ -34,6 +34,9 @@ class AsText(Saving):
                 return Edits({}, said=("Nothing has changed.",))
             return Edits({path: text}, said=(f"{path} is saved.",))
 
+        if self.given("try"):
+            self.try_out(change, path)
+            return
         done = self.save(change, path, self.given("mark"))
         if isinstance(done, tuple):
             self.lead_on(f"/_desk/text/{quote(path)}", done, page=self.given("page"))
