@@ -27,7 +27,8 @@
   }
 
   async function refresh() {
-    if (isBusy) {
+    // What nobody looks at may wait.
+    if (isBusy || document.hidden) {
       isAgain = true;
       return;
     }
@@ -179,6 +180,7 @@
   };
   // What was saved before the line stood, or while it was broken, is seen then.
   document.addEventListener("LiveReloadConnect", refresh);
+  document.addEventListener("visibilitychange", () => isAgain && !document.hidden && refresh());
   addEventListener("pageshow", (event) => event.persisted && refresh());
 
   // ── Where it stands ─────────────────────────────────────────────────────────────────────────

@@ -129,14 +129,14 @@ class Changes(Overviews):
     """What has changed since the site was last published."""
 
     async def get(self) -> None:
-        """Show the page; what was published is built first, which may take a while."""
+        """Show the page; what was published is built first, which takes a while the first time."""
         good = self.session.views.shown(TODAY).good
         values = {"title": "What has changed", "compared": "", "changes": Comparison()}
         if good is None:
             self.show("changes", **values, why_not="The site has to be built first.")
             return
         try:
-            words, before = await asyncio.to_thread(self._published)
+            words, before = self._published()
         except Failure as failure:
             self.show("changes", **values, why_not=f"{failure.message}. {failure.hint}")
             return
