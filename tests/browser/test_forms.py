@@ -66,13 +66,13 @@ def test_one_field_and_one_sentence_change_two_lines(page: Page, preview: Previe
     ],
 )
 def test_a_form_that_changes_nothing_writes_nothing(
-    page: Page, preview: Preview, path: str
+    scripted: Page, preview: Preview, path: str
 ) -> None:
     before = preview.read(path.partition("?")[0])
-    _open(page, preview, path)
-    _save(page)
+    _open(scripted, preview, path)
+    _save(scripted)
 
-    expect(page.get_by_role("status")).to_have_text("Nothing has changed.")
+    expect(scripted.get_by_role("status")).to_have_text("Nothing has changed.")
     assert preview.read(path.partition("?")[0]) == before
 
 

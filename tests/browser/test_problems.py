@@ -183,6 +183,27 @@ def test_a_broken_draft_is_told_as_the_terminal_tells_it(page: Page, preview: Pr
         expect(panel(page, ".problems pre")).to_contain_text("nowhere.md")
 
 
+def test_a_site_below_a_folder_keeps_its_place(browser: Browser, tmp_path: Path) -> None:
+    preview = Preview(tmp_path)
+    preview.change("site.yaml", "https://leading-educators.example/", "https://example.org/site/")
+    preview.start()
+    with opened(browser, preview) as page:
+        visit(page, preview, "/site/our-story/")
+        _switch(page, "With all that is hidden")
+        assert page.url == f"{preview.address}/site/our-story/"
+        expect(page.locator("h1")).to_have_text("Potential, ignited.")
+
+        panel(page, ".menu > summary").click()
+        panel(page).get_by_role("link", name="Edit this page").click()
+        page.get_by_label("Headline").fill("Lit.")
+        page.get_by_role("button", name="Save", exact=True).click()
+
+        expect(page.frame_locator("iframe").locator("h1")).to_have_text("Lit.")
+        page.get_by_role("link", name="See the page").click()
+        expect(page.locator("h1")).to_have_text("Lit.")
+    preview.stop()
+
+
 def _switch(page: Page, name: str) -> None:
     panel(page, ".menu > summary").click()
     panel(page).get_by_role("button", name=name).click()
