@@ -87,13 +87,16 @@ def test_the_list_is_folded_and_read_by_keyboard(page: Page, preview: Preview) -
 
 
 def test_a_page_that_was_never_built_says_why_and_appears(page: Page, preview: Preview) -> None:
-    preview.write("content/new-one.md", NEW)
     visit(page, preview, "/new-one/")
+    preview.write("content/new-one.md", NEW.replace("title:", "titel:").replace("nowhere", "team"))
     expect(page.get_by_role("heading", name="This page is not built yet")).to_be_attached()
+    expect(panel(page, ".problems pre").first).to_contain_text("titel")
+
+    # Now it can be seen as far as it goes.
+    preview.write("content/new-one.md", NEW)
     expect(panel(page, ".problems pre")).to_contain_text("nowhere.md")
 
     preview.write("content/new-one.md", NEW.replace("nowhere.md", "team.md"))
-
     expect(page.get_by_role("heading", name="A New One")).to_be_visible()
     expect(panel(page, ".problems")).to_have_count(0)
 
