@@ -40,6 +40,7 @@ PAGES = {
     "new fact": "/_desk/new/fact/",
 }
 WIDTHS, SCHEMES = (390, 1280), ("light", "dark")
+BOTTOM = "summary => summary.getBoundingClientRect().bottom"
 OPEN = "() => { for (const part of document.querySelectorAll('details')) part.open = true; }"
 
 
@@ -112,6 +113,8 @@ def test_problems_over_a_page_are_accessible_and_fit(page: Page, preview: Previe
     for address in ("/team/", "/not-built/"):
         page.goto(preview.address + address)
         panel(page, ".problems").wait_for()
+        fold, first = (panel(page, f".problems {part}").first for part in ("summary", "pre"))
+        assert fold.evaluate(BOTTOM) <= first.evaluate("pre => pre.getBoundingClientRect().top")
         assert _violations(page) == []
         assert _fits(page)
     preview.write("content/a-try.md", WARNING)
@@ -119,13 +122,17 @@ def test_problems_over_a_page_are_accessible_and_fit(page: Page, preview: Previe
     panel(page, ".problems").wait_for(state="detached")
 
 
-def test_everything_is_reached_by_keyboard(page: Page, preview: Preview) -> None:
-    for address in ("/_desk/", "/_desk/edit/content/advisory-board/heather-hill.md", "/team/"):
+@pytest.mark.parametrize(
+    "address", ["/_desk/", "/_desk/edit/content/advisory-board/heather-hill.md", "/team/"]
+)
+def test_everything_is_reached_by_keyboard(
+    browser: Browser, preview: Preview, address: str
+) -> None:
+    with opened(browser, preview) as page:
         page.goto(preview.address + address)
         page.evaluate(OPEN)
         panel(page, ".menu").evaluate_all("all => all.forEach(menu => menu.open = true)")
-        wanted = page.evaluate(WANTED)
-        for _ in range(wanted + 40):
+        for _ in range(page.evaluate(WANTED) + 20):
             page.keyboard.press("Tab")
             page.evaluate(REACHED)
         assert page.evaluate("[...window.wanted].map(one => one.outerHTML)") == []

@@ -42,7 +42,7 @@ def test_one_field_and_one_sentence_change_two_lines(page: Page, preview: Previe
     text.fill(text.input_value().replace("Too few students", "Far too few students"))
     _save(page)
 
-    expect(page.get_by_role("status")).to_contain_text("2 lines changed")
+    expect(page.locator(".done")).to_contain_text("2 lines changed")
     assert _changed(before, preview.read(STORY)) == [
         "-headline: Potential, ignited.",
         "+headline: Potential, shining.",
@@ -66,13 +66,13 @@ def test_one_field_and_one_sentence_change_two_lines(page: Page, preview: Previe
     ],
 )
 def test_a_form_that_changes_nothing_writes_nothing(
-    page: Page, preview: Preview, path: str
+    scripted: Page, preview: Preview, path: str
 ) -> None:
     before = preview.read(path.partition("?")[0])
-    _open(page, preview, path)
-    _save(page)
+    _open(scripted, preview, path)
+    _save(scripted)
 
-    expect(page.get_by_role("status")).to_have_text("Nothing has changed.")
+    expect(scripted.locator(".done")).to_have_text("Nothing has changed.")
     assert preview.read(path.partition("?")[0]) == before
 
 
@@ -147,7 +147,7 @@ def test_a_form_outlives_the_server_that_wrote_it(page: Page, preview: Preview) 
     expect(page.get_by_label("Headline")).to_have_value("Typed before")
     assert preview.read(STORY) == before
     _save(page)
-    expect(page.get_by_role("status")).to_contain_text("1 line changed")
+    expect(page.locator(".done")).to_contain_text("1 line changed")
 
 
 def test_saving_waits_for_a_preview_that_is_not_running(scripted: Page, preview: Preview) -> None:
@@ -161,7 +161,7 @@ def test_saving_waits_for_a_preview_that_is_not_running(scripted: Page, preview:
     preview.start()
     _save(scripted)
     _save(scripted)
-    expect(scripted.get_by_role("status")).to_contain_text("1 line changed")
+    expect(scripted.locator(".done")).to_contain_text("1 line changed")
 
 
 def test_a_record_is_taken_out(page: Page, preview: Preview) -> None:
@@ -170,7 +170,7 @@ def test_a_record_is_taken_out(page: Page, preview: Preview) -> None:
         page.locator("summary", has_text="Take it out").click()
     page.get_by_role("button", name="Take it out of").click()
 
-    expect(page.get_by_role("status")).to_be_visible()
+    expect(page.locator(".done")).to_be_visible()
     assert "Build on strengths" not in preview.read("content/data/values.yaml")
 
 
@@ -182,7 +182,7 @@ def test_rows_are_changed_added_and_emptied(page: Page, preview: Preview) -> Non
     files.nth(6).fill("stats.md")
     _save(page)
 
-    expect(page.get_by_role("status")).to_contain_text("saved")
+    expect(page.locator(".done")).to_contain_text("saved")
     assert _changed(before, preview.read("site.yaml")) == ["-  - team.md", "+  - stats.md"]
 
 
@@ -193,7 +193,7 @@ def test_a_file_is_changed_as_text(page: Page, preview: Preview) -> None:
     text.fill(text.input_value().replace("site-footer", "site-footer new", 1))
     _save(page)
 
-    expect(page.get_by_role("status")).to_contain_text("is saved")
+    expect(page.locator(".done")).to_contain_text("is saved")
     assert len(_changed(before, preview.read("templates/partials/footer.html"))) == 2
 
 
@@ -202,7 +202,7 @@ def test_the_keyboard_saves(scripted: Page, preview: Preview) -> None:
     scripted.get_by_label("Headline").fill("Saved by keyboard")
     scripted.keyboard.press("Control+s")
 
-    expect(scripted.get_by_role("status")).to_contain_text("1 line changed")
+    expect(scripted.locator(".done")).to_contain_text("1 line changed")
     assert "headline: Saved by keyboard" in preview.read(STORY)
 
 
@@ -222,7 +222,7 @@ def test_leaving_with_unsaved_words_asks(scripted: Page, preview: Preview) -> No
     assert scripted.get_by_label("Headline").input_value().startswith("!")
 
     _save(scripted)
-    expect(scripted.get_by_role("status")).to_be_visible()
+    expect(scripted.locator(".done")).to_be_visible()
     scripted.get_by_role("link", name="The desk").click()
     expect(scripted.get_by_role("heading", name="Leading Educators")).to_be_visible()
     assert len(asked) == 1
@@ -250,6 +250,23 @@ def test_words_refused_are_still_asked_about(scripted: Page, preview: Preview) -
     assert asked == ["beforeunload"]
 
 
+def test_what_would_be_is_seen_beside_the_form_and_by_nobody_else(
+    scripted: Page, preview: Preview
+) -> None:
+    before = preview.read(STORY)
+    _open(scripted, preview, STORY)
+    scripted.get_by_label("Headline").fill("What would be")
+
+    expect(scripted.frame_locator("iframe").locator("h1")).to_have_text("What would be")
+    assert preview.read(STORY) == before
+    assert "What would be" not in preview.get("/our-story/")
+
+    scripted.get_by_label("Show it until").evaluate("field => field.closest('details').open = true")
+    scripted.get_by_label("Show it until").fill("tomorrow")
+    expect(scripted.locator(".trial")).to_contain_text("'tomorrow'")
+    expect(scripted.get_by_label("Headline")).to_have_value("What would be")
+
+
 def test_what_was_done_is_told_to_whoever_did_it(scripted: Page, preview: Preview) -> None:
     other = scripted.context.new_page()
     other.goto(f"{preview.address}/_desk/")
@@ -257,9 +274,9 @@ def test_what_was_done_is_told_to_whoever_did_it(scripted: Page, preview: Previe
     scripted.get_by_label("Number").fill("134")
     _save(scripted)
 
-    expect(scripted.get_by_role("status")).to_contain_text("1 line changed")
+    expect(scripted.locator(".done")).to_contain_text("1 line changed")
     scripted.wait_for_timeout(300)
-    assert other.get_by_role("status").count() == 0
+    assert other.locator(".done").count() == 0
 
 
 def _open(page: Page, preview: Preview, path: str) -> None:

@@ -87,13 +87,16 @@ def test_the_list_is_folded_and_read_by_keyboard(page: Page, preview: Preview) -
 
 
 def test_a_page_that_was_never_built_says_why_and_appears(page: Page, preview: Preview) -> None:
-    preview.write("content/new-one.md", NEW)
     visit(page, preview, "/new-one/")
+    preview.write("content/new-one.md", NEW.replace("title:", "titel:").replace("nowhere", "team"))
     expect(page.get_by_role("heading", name="This page is not built yet")).to_be_attached()
+    expect(panel(page, ".problems pre").first).to_contain_text("titel")
+
+    # Now it can be seen as far as it goes.
+    preview.write("content/new-one.md", NEW)
     expect(panel(page, ".problems pre")).to_contain_text("nowhere.md")
 
     preview.write("content/new-one.md", NEW.replace("nowhere.md", "team.md"))
-
     expect(page.get_by_role("heading", name="A New One")).to_be_visible()
     expect(panel(page, ".problems")).to_have_count(0)
 
@@ -181,6 +184,27 @@ def test_a_broken_draft_is_told_as_the_terminal_tells_it(page: Page, preview: Pr
         expect(page).to_have_title(re.compile("All of"))
     else:
         expect(panel(page, ".problems pre")).to_contain_text("nowhere.md")
+
+
+def test_a_site_below_a_folder_keeps_its_place(browser: Browser, tmp_path: Path) -> None:
+    preview = Preview(tmp_path)
+    preview.change("site.yaml", "https://leading-educators.example/", "https://example.org/site/")
+    preview.start()
+    with opened(browser, preview) as page:
+        visit(page, preview, "/site/our-story/")
+        _switch(page, "With all that is hidden")
+        assert page.url == f"{preview.address}/site/our-story/"
+        expect(page.locator("h1")).to_have_text("Potential, ignited.")
+
+        panel(page, ".menu > summary").click()
+        panel(page).get_by_role("link", name="Edit this page").click()
+        page.get_by_label("Headline").fill("Lit.")
+        page.get_by_role("button", name="Save", exact=True).click()
+
+        expect(page.frame_locator("iframe").locator("h1")).to_have_text("Lit.")
+        page.get_by_role("link", name="See the page").click()
+        expect(page.locator("h1")).to_have_text("Lit.")
+    preview.stop()
 
 
 def _switch(page: Page, name: str) -> None:

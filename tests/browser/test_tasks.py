@@ -169,7 +169,7 @@ def _edit_this_page(page: Page) -> None:
 
 def _save(page: Page, told: str) -> None:
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_role("status")).to_contain_text(told)
+    expect(page.locator(".done")).to_contain_text(told)
 
 
 def _expect_portrait(page: Page) -> None:

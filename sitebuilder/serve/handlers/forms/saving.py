@@ -22,7 +22,7 @@ from .asking import PICTURES, grouped, with_hints
 
 # More lines than these a box for words does not show at once.
 _MOST_LINES = 40
-_CONFLICT, _REFUSED = 409, 422
+_FORBIDDEN, _CONFLICT, _REFUSED = 403, 409, 422
 
 
 _NOTHING: Mapping[str, Any] = {}
@@ -75,6 +75,9 @@ class Saving(Near):
 
     def try_out(self, change: Change, path: str) -> None:
         """Let the page beside the form show what would be, and tell what would be wrong."""
+        if self.is_outdated:
+            self.send_error(_FORBIDDEN)
+            return
         try:
             tried = self.session.views.try_change(change, {path: self.given("mark")})
         except (ChangedError, Failure):
@@ -111,6 +114,8 @@ class Saving(Near):
         if done is not None and not isinstance(done, tuple):
             self.set_status(_CONFLICT if done is CHANGED else _REFUSED)
             values |= _why_not(done)
+        if self.is_outdated:
+            self.set_status(_FORBIDDEN)
         self.show("edit", **values)
 
     def _known(self) -> Mapping[str, Sequence[str]]:
