@@ -7,6 +7,7 @@ from tornado import httputil, web
 
 from ...failure import Failure
 from ...files.reading import ChangedError
+from ...model.dates import read_moment
 from ..guard import Asked, Door, refusal
 from ..session import Session
 from ..views import EVERYTHING, TODAY, View
@@ -48,7 +49,11 @@ class Guarded(web.RequestHandler):
         if not self.asked.is_near:
             return TODAY
         text = self.get_cookie(self.session.cookie, "") or ""
-        return EVERYTHING if text == "everything" else View(date=text) if text else TODAY
+        if text == "everything":
+            return EVERYTHING
+        # A cookie holds no space.
+        date = text.replace("T", " ")
+        return View(date=date) if read_moment(date) else TODAY
 
     def prepare(self) -> None:
         """Refuse what may not be asked, before anything is looked at."""
