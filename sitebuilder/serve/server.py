@@ -31,6 +31,8 @@ _NEXT = 50
 _MOST = min(1000, os.sysconf("SC_OPEN_MAX") // 2) if hasattr(os, "sysconf") else 250
 # After so long without a change, there is time for what is no longer needed.
 _REST = 1.0
+# What does not end when it is cancelled is cancelled again after so many seconds.
+_AGAIN = 0.05
 # So often somebody looks at the clock.
 _CLOCK = 20
 
@@ -86,11 +88,25 @@ async def _serve(
     server.add_sockets(_sockets(session.door.host, session.door.port))
     announce()
     news.begin()
+    watching = watch(session.source, news.look), _watch_clock(session, news.look)
+    tasks = [asyncio.create_task(each) for each in watching]
     try:
         with _ended_between_requests(asked_to_end):
-            await asyncio.gather(watch(session.source, news.look), _watch_clock(session, news.look))
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     finally:
         server.stop()
+        await _cancel(tasks)
+    for task in tasks:
+        if not task.cancelled():
+            task.result()
+
+
+async def _cancel(tasks: Sequence[asyncio.Task[None]]) -> None:
+    """Cancel tasks until they have ended: watchfiles may take it for something of its own."""
+    while running := [task for task in tasks if not task.done()]:
+        for task in running:
+            task.cancel()
+        await asyncio.wait(running, timeout=_AGAIN)
 
 
 @contextmanager

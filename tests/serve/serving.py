@@ -8,7 +8,7 @@ import struct
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
@@ -19,7 +19,7 @@ from ..site_text import read_site
 ROOT = Path(__file__).resolve().parent.parent.parent
 SECRET = b"the-words-that-nobody-may-read"
 # What a test waits for comes within a blink, but on a machine with much else to do.
-PATIENCE = 30.0
+PATIENCE = 10.0
 NOTHING: Mapping[str, str] = MappingProxyType({})
 FORM = "application/x-www-form-urlencoded"
 
@@ -39,16 +39,18 @@ class Answer(NamedTuple):
 class Preview:
     """A running preview of a folder."""
 
-    def __init__(self, folder: Path, *arguments: str, host: str = "127.0.0.1") -> None:
-        self.folder, self.host, self.port = folder, host, free_port()
-        self.words = folder.parent / f"said-{self.port}.txt"
+    def __init__(
+        self, folder: Path, *arguments: str, cwd: Path | None = None, before: Sequence[str] = ()
+    ) -> None:
+        self.host, self.port = "127.0.0.1", free_port()
+        self.words = (cwd or folder.parent) / f"said-{self.port}.txt"
         command = [sys.executable, str(ROOT / "build.py"), "serve", "--port", str(self.port)]
         with self.words.open("wb") as words:
             self.process = subprocess.Popen(
-                [*command, "--source", str(folder), *arguments],
+                [*before, *command, "--source", str(folder), *arguments],
                 stdout=words,
                 stderr=subprocess.STDOUT,
-                cwd=folder.parent,
+                cwd=cwd or folder.parent,
                 start_new_session=True,
                 # A program begun in the background would not hear Ctrl+C.
                 preexec_fn=hear_interrupts,  # noqa: PLW1509
@@ -180,11 +182,14 @@ def read_answer(received: bytes) -> Answer:
 
 
 @contextmanager
-def previewed(folder: Path, *arguments: str, host: str = "127.0.0.1") -> Iterator[Preview]:
+def previewed(
+    folder: Path, *arguments: str, cwd: Path | None = None, wait: bool = True
+) -> Iterator[Preview]:
     """Run a preview; at the end it still runs, answers, and has never said what it should not."""
-    preview = Preview(folder, *arguments, host=host)
+    preview = Preview(folder, *arguments, cwd=cwd)
     try:
-        preview.wait_for_words("press Ctrl+C to stop")
+        if wait:
+            preview.wait_for_words("press Ctrl+C to stop")
         yield preview
         assert preview.process.poll() is None, preview.said
         assert preview.ask("/").status, preview.said

@@ -25,8 +25,10 @@ class Answer(msgspec.Struct, frozen=True):
 
 def answer(path: str, shown: Shown, base_path: str) -> Answer:
     """Answer for an address, as it stands behind the host: `/our-story/`."""
-    if not f"{path}/".startswith(base_path):
-        return Answer(_MOVED, leads_to=base_path) if path == "/" else not_found(shown)
+    if path == "/" != base_path or f"{path}/" == base_path:
+        return Answer(_MOVED, leads_to=base_path)
+    if not path.startswith(base_path):
+        return not_found(shown)
     name = output_name(path, base_path)
     if file := shown.files.get(name):
         return Answer(_FOUND, file)

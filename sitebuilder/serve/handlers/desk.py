@@ -104,4 +104,4 @@ class Placing(Near):
 
 
 def _written(moment: Any) -> str:
-    return f"{moment.at:%Y-%m-%d}" if moment.is_day else f"{moment.at:%Y-%m-%d %H:%M}"
+    return f"{moment.at:%Y-%m-%d}" if moment.is_day else f"{moment.at:%Y-%m-%dT%H:%M}"

@@ -7,6 +7,7 @@ from tornado import httputil, web
 
 from ...failure import Failure
 from ...files.reading import ChangedError
+from ...model.dates import read_moment
 from ..guard import Asked, Door, refusal
 from ..session import Session
 from ..views import EVERYTHING, TODAY, View
@@ -50,7 +51,9 @@ class Guarded(web.RequestHandler):
         text = self.get_cookie(self.session.cookie, "") or ""
         if text == "everything":
             return EVERYTHING
-        return View(date=text.replace("T", " ")) if text else TODAY
+        # A cookie holds no space.
+        date = text.replace("T", " ")
+        return View(date=date) if read_moment(date) else TODAY
 
     def prepare(self) -> None:
         """Refuse what may not be asked, before anything is looked at."""
