@@ -27,11 +27,12 @@ class Told(msgspec.Struct, frozen=True):
     severity: str
     code: str
     words: str
+    is_text: bool = True
 
     @property
     def mend(self) -> str:
-        """Where the file is changed as text, on the desk."""
-        return f"/_desk/text/{quote(self.path)}?line={self.line}"
+        """Where the file is changed as text, on the desk; nothing if it is no text."""
+        return f"/_desk/text/{quote(self.path)}?line={self.line}" if self.is_text else ""
 
     @property
     def open(self) -> str:
@@ -89,7 +90,8 @@ def panel_of(name: str, shown: Shown, session: Session, view: View, *, is_near: 
 def told(problem: Diagnostic, result: Result) -> Told:
     """Tell a problem as the terminal does."""
     where, words = problem.location, report((problem,), result.texts).rstrip("\n")
-    return Told(where.path, where.line, where.column, problem.severity.value, problem.code, words)
+    place, kind = (where.path, where.line, where.column), problem.severity.value
+    return Told(*place, kind, problem.code, words, where.path in result.texts)
 
 
 def open_link(path: str, line: int = 1, column: int = 1) -> str:

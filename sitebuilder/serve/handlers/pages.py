@@ -58,7 +58,8 @@ class Pages(Guarded, StaticFileHandler):  # type: ignore[misc]
         if self.asked.is_near and views.trial and "trial" in self.request.query_arguments:
             shown = views.trial
         found = answer(path, shown, base_path)
-        if found.status != _MISSING or not _hides(shown):
+        if found.status != _MISSING or not _hides(shown) or not self.asked.is_near:
+            # What visitors are not to see yet, nobody else near this computer sees either.
             return shown, found
         everything = views.shown(EVERYTHING)
         hidden = answer(path, everything, base_path)
