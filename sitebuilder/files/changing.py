@@ -52,8 +52,11 @@ def _merged(before: str, text: str) -> Iterator[str]:
     old = re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$", before.removeprefix(_MARK))
     new = text.split("\n")
     lines = [f"{line}\n" for line in new[:-1]] + ([new[-1]] if new[-1] else [])
-    ends = {_end_of(line) for line in old}
+    ends = {_end_of(line) for line in old} - {""}
     end = next((end for end in ("\r\n", "\n", "\r") if end in ends), "\n")
+    if len(ends) < 2:
+        yield from (line.replace("\n", end) for line in lines)
+        return
     plain = [line.rstrip("\r\n") for line in old]
     matcher = SequenceMatcher(None, plain, [line.rstrip("\n") for line in lines], autojunk=False)
     for tag, first, last, start, stop in matcher.get_opcodes():

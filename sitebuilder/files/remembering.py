@@ -82,8 +82,9 @@ class Remembered:
         """
         pack, self._live = self._pack, 0
         self._pack = _new_pack(pack.path.parent) if pack and pack.is_inherited else None
-        self._known, self.memo = {}, Memo(None, self._pack, processes.spread)
-        self._above = None
+        if self._above is not None:
+            self._above, self._most = MemoryPack(), _LARGE
+        self._known, self.memo = {}, Memo(None, self._above or self._pack, processes.spread)
 
     def save(self, source: Path, reading: Reading) -> None:
         """Write down what is remembered; what is half written is never read."""
@@ -94,17 +95,23 @@ class Remembered:
 
     def stay_in_memory(self) -> None:
         """Keep in memory alone what is made from now on; others may write the pack meanwhile."""
-        if self._pack is not None:
-            self._above = MemoryPack(self._pack, self._pack.size)
-            self.memo = Memo(self.memo.written(), self._above, processes.spread)
-            self._pack = None
+        if self._pack is None:
+            self._above = MemoryPack()
+            self.memo.move_to(self._above)
+            return
+        self._above = MemoryPack(self._pack, self._pack.size)
+        self.memo = Memo(self.memo.written(), self._above, processes.spread)
+        self._pack = None
 
     def tidy(self) -> bool:
         """Let go of what is no longer needed of all that is kept in memory, once it is much."""
         if self._above is None or self._above.size < self._most:
             return False
         self._above = MemoryPack()
-        self.memo.move_to(self._above)
+        try:
+            self.memo.move_to(self._above)
+        except DamagedError:
+            self.forget()
         # What is needed alone may be as much.
         self._most = self._above.size + _LARGE
         return True

@@ -24,6 +24,8 @@ from .watching import watch
 # A photograph as a camera makes it passes; nothing much larger is taken.
 _LARGEST = 64_000_000
 _LONGEST_MESSAGE = 10_000
+# A form of many rows has more fields than a server takes by itself.
+_FORMS = httputil.ParseBodyConfig(multipart=httputil.ParseMultipartConfig(max_parts=20_000))
 # So long a connection may say nothing, and a request may take to arrive, in seconds.
 _IDLE, _SLOW = 60, 30
 _NEXT = 50
@@ -69,6 +71,7 @@ def serve(
     """
     for name in ("tornado.access", "tornado.general"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
+    httputil.set_parse_body_config(_FORMS)
     asked_to_end: list[int] = []
     with suppress(asyncio.CancelledError):
         asyncio.run(_serve(session, announce, _News(changed, rested), asked_to_end))
@@ -154,10 +157,10 @@ class _News:
 
 
 async def _watch_clock(session: Session, look: Callable[[], None]) -> None:
-    """Call `look` soon after something has appeared or gone by its date."""
+    """Call `look` soon after something has appeared or gone by its date, whoever saw it."""
     while True:
         await asyncio.sleep(_CLOCK)
-        if session.views.is_over():
+        if session.views.has_news:
             look()
 
 

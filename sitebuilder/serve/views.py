@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from ..memo.memo import Memo
+from ..memo.written import DamagedError
 from ..model.dates import read_moment
 from ..model.edits import Refused
 from ..model.output import Build, Copy, Output
@@ -63,6 +64,7 @@ class Views:
     def __init__(self, workspace: Workspace, now: Callable[[], datetime]) -> None:
         self._workspace, self._now = workspace, now
         self._turn = 0
+        self._told: object = None
         # What a form says that is not saved yet.
         self.trial: Shown | None = None
         self._kept: dict[View, _Kept] = {}
@@ -75,22 +77,31 @@ class Views:
         workspace.remembered.stay_in_memory()
 
     def change(self) -> bool:
-        """Look at the sources again; tell whether there is anything new to see."""
+        """Look at the sources again; tell whether there is anything that was not told yet."""
+        self.look_again()
+        return self._told_now() or bool(self._kept)
+
+    def look_again(self) -> None:
+        """Look at the sources again; what is new waits to be told."""
         self._turn += 1
         self.trial = None
-        before, self._plain = self._today, self._look(self._options(TODAY))
-        self._today = self._after(self._plain, before)
-        if self._workspace.remembered.tidy():
+        self._plain = self._look(self._options(TODAY))
+        self._today = self._after(self._plain, self._today)
+        # What an older build is made of is needed as long as it is shown.
+        if self._plain.build.is_good and self._workspace.remembered.tidy():
             self._kept.clear()
-        return _seen(before) != _seen(self._today) or bool(self._kept)
+
+    def mend(self) -> None:
+        """Forget what is remembered, for some of it is damaged, and build all of it anew."""
+        self._workspace.remembered.forget()
+        self._kept.clear()
+        self.look_again()
 
     def foresee(self) -> bool:
-        """Look for what will be wrong later; tell whether that is other than before."""
-        found = foresee_problems(self._workspace, self._plain)
-        is_new = found != self._foreseen
-        self._foreseen = found
+        """Look for what will be wrong later; tell whether anything was not told yet."""
+        self._foreseen = foresee_problems(self._workspace, self._plain)
         self._today = self._after(self._plain, self._today)
-        return is_new
+        return self._told_now()
 
     @property
     def latest(self) -> Result:
@@ -110,15 +121,14 @@ class Views:
     def shown(self, view: View) -> Shown:
         """Return what a view shows now."""
         if view == TODAY:
-            if self.is_over():
-                self.change()
+            if self._is_over():
+                self.look_again()
             return self._today
-        kept = self._kept.pop(view, None)
-        if kept is None:
+        try:
+            kept = self._brought_up(view)
+        except DamagedError:
+            self.mend()
             kept = self._begun(view)
-        elif kept.turn != self._turn:
-            latest = self._look(self._options(view), kept.memo)
-            kept = _Kept(self._after(latest, kept.shown), kept.memo, self._turn)
         self._kept[view] = kept
         while len(self._kept) > _MOST:
             del self._kept[next(iter(self._kept))]
@@ -138,6 +148,16 @@ class Views:
             self.trial = Shown(EVERYTHING, tried.build, tried)
         return tried
 
+    def _brought_up(self, view: View) -> _Kept:
+        """Return a view as it is now."""
+        kept = self._kept.pop(view, None)
+        if kept is None:
+            return self._begun(view)
+        if kept.turn == self._turn:
+            return kept
+        latest = self._look(self._options(view), kept.memo)
+        return _Kept(self._after(latest, kept.shown), kept.memo, self._turn)
+
     def _begun(self, view: View) -> _Kept:
         memo = self._workspace.remembered.memo.ahead()
         latest = self._look(self._options(view), memo)
@@ -155,8 +175,16 @@ class Views:
             latest = replace(latest, build=with_more(latest.build, self._foreseen))
         return Shown(before.view, good, latest)
 
-    def is_over(self) -> bool:
-        """Tell whether a moment has come since at which the site changes by itself."""
+    @property
+    def has_news(self) -> bool:
+        """Whether there is something to tell, or a moment has come that changes the site."""
+        return self._is_over() or self._told != _seen(self._today)
+
+    def _told_now(self) -> bool:
+        told, self._told = self._told, _seen(self._today)
+        return told != self._told
+
+    def _is_over(self) -> bool:
         site = self._today.latest.build.site
         return bool(site and site.changes and site.changes[0] <= self._now())
 

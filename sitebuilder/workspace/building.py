@@ -1,6 +1,6 @@
 """A site folder in, a build of it out; a good one is put into place, where that is wanted."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -67,10 +67,12 @@ def foresee_problems(workspace: Workspace, result: Result) -> tuple[Diagnostic, 
     if result.reading is None:
         return ()
     try:
-        return foresee(result.build, result.reading.inputs, workspace.remembered.memo)
+        found = foresee(result.build, result.reading.inputs, workspace.remembered.memo)
+        _read_lines(found, result.reading)
     except (ChangedError, DamagedError):
         # Whoever is told of that change looks again.
         return ()
+    return found
 
 
 def build_site(workspace: Workspace, *, strict: bool = False) -> Result:
@@ -105,26 +107,31 @@ def read_and_build(
     """Read and build the site; if it changes meanwhile, once more.
 
     What is not final may have changed at its end: whoever looks at it is told, and looks again.
+    Raises if a `memo` of its own is damaged: whoever holds it forgets it.
     """
     for _ in range(PATIENCE):
         try:
             reading = workspace.remembered.read(workspace.source, options)
             make = build if is_final else build_now
             made = make(reading.inputs, memo or workspace.remembered.memo)
-            for problem in made.diagnostics:
-                # Who is told of it sees the line; later it may be another.
-                reading.inputs.texts.get(problem.location.path)
+            _read_lines(made.diagnostics, reading)
         except ChangedError:
             continue
         except DamagedError:
             if memo is not None:
-                memo = Memo()
+                raise
             workspace.remembered.forget()
             continue
         if not is_final or reading.is_still_so(workspace.source):
             return reading, made
     message = "the site's files keep changing while the site is built"
     raise Failure(message, "wait until everything is saved, and run again")
+
+
+def _read_lines(problems: Iterable[Diagnostic], reading: Reading) -> None:
+    """Read what is told of problems: who is told sees the line, which later may be another."""
+    for problem in problems:
+        reading.inputs.texts.get(problem.location.path)
 
 
 def _result(workspace: Workspace, reading: Reading, made: Build) -> Result:

@@ -10,7 +10,7 @@ from ..files import changing, reading
 from ..files.reading import Reading
 from ..lazy import lazily
 from ..memo.memo import Memo
-from ..memo.written import digest
+from ..memo.written import DamagedError, digest
 from ..model.content import Inputs
 from ..model.edits import Edits, Refused, edited
 from ..model.output import Build
@@ -104,6 +104,16 @@ class _Tried(msgspec.Struct, frozen=True):
 
 
 def _tried(
+    workspace: Workspace, change: Change, expected: Mapping[str, str], memo: Memo | None
+) -> _Tried | Refused:
+    try:
+        return _tried_with(workspace, change, expected, memo)
+    except DamagedError:
+        workspace.remembered.forget()
+        return _tried_with(workspace, change, expected, None)
+
+
+def _tried_with(
     workspace: Workspace, change: Change, expected: Mapping[str, str], memo: Memo | None
 ) -> _Tried | Refused:
     shown = replace(workspace.options, drafts=True)

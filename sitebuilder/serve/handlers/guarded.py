@@ -1,5 +1,6 @@
 """The ground of every handler: who may ask, and what every answer says of itself."""
 
+from contextlib import suppress
 from typing import Any
 
 from msgspec.structs import replace
@@ -7,6 +8,7 @@ from tornado import httputil, web
 
 from ...failure import Failure
 from ...files.reading import ChangedError
+from ...memo.written import DamagedError
 from ...model.dates import read_moment
 from ..guard import Asked, Door, refusal
 from ..session import Session
@@ -73,13 +75,16 @@ class Guarded(web.RequestHandler):
 
     def log_exception(self, kind: Any, value: Any, trace: Any) -> None:
         """Tell of faults of the program alone: whoever asks is told of all else."""
-        if not isinstance(value, Failure | ChangedError):
+        if not isinstance(value, Failure | ChangedError | DamagedError):
             super().log_exception(kind, value, trace)
 
     def write_error(self, status_code: int, **details: Any) -> None:
         """Answer with a sentence that tells nothing of this computer to anybody elsewhere."""
         _, value, _ = details.get("exc_info", (None, None, None))
-        if isinstance(value, ChangedError):
+        if isinstance(value, DamagedError):
+            with suppress(Failure):
+                self.session.views.mend()
+        if isinstance(value, ChangedError | DamagedError):
             self.set_status(_UNAVAILABLE)
             self.say("The site is changing just now: load the page again.")
             return

@@ -64,7 +64,7 @@ class Pages(Guarded, StaticFileHandler):  # type: ignore[misc]
         everything = views.shown(EVERYTHING)
         hidden = answer(path, everything, base_path)
         name = output_name(path, base_path)
-        is_there = hidden.status != _MISSING or is_awaited(name, everything)
+        is_there = hidden.status != _MISSING or (everything.good and is_awaited(name, everything))
         return (everything, hidden) if is_there else (shown, found)
 
     def _send_page(self, found: Answer, shown: Shown) -> None:
@@ -126,8 +126,8 @@ class Pages(Guarded, StaticFileHandler):  # type: ignore[misc]
 
 def _hides(shown: Shown) -> bool:
     """Tell whether there is anything that this view does not show."""
-    site = shown.latest.build.site
-    return bool(site and (site.hidden or site.unread))
+    latest = shown.latest.build
+    return bool(latest.site and (latest.site.hidden or latest.site.unread or not latest.is_good))
 
 
 def _made(copy: Copy, source: Any) -> bytes:

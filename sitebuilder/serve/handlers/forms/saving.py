@@ -46,7 +46,7 @@ class Saving(Near):
         try:
             return self.latest.texts.get(path)
         except ChangedError:
-            self.session.views.change()
+            self.session.views.look_again()
             return self.latest.texts.get(path)
 
     def answers(self) -> dict[str, str]:
