@@ -11,7 +11,7 @@ from ..checks.output.reading import read_outline
 from ..checks.output.weights import weigh_files, weigh_sheet, weight_of
 from ..model.addresses import entry_address, output_path, page_address
 from ..model.content import Document, Kind, MilestoneFront, PageFront, PersonFront
-from ..model.dates import PartialDate, Schedule, begins, ends, hidden_because
+from ..model.dates import Schedule, begins, ends, hidden_because
 from ..model.output import Build, Finished
 from ..model.question import Question
 from ..model.site import Site
@@ -25,7 +25,7 @@ class Listed(msgspec.Struct, frozen=True):
 
     `source` is its file from the site folder, `weight` what a visitor fetches for its page in
     bytes, photographs aside: 0 if it has no page now. `hidden` says why visitors do not see it:
-    nothing if they do. `since` and `until` are the times that its editor gave it, in words.
+    nothing if they do. `until` is when it goes, in the words of its editor.
     """
 
     title: str
@@ -33,11 +33,8 @@ class Listed(msgspec.Struct, frozen=True):
     source: str
     kind: Kind
     collection: str = ""
-    date: PartialDate | None = None
-    updated: PartialDate | None = None
     weight: int = 0
     hidden: str = ""
-    since: str = ""
     until: str = ""
 
 
@@ -86,11 +83,8 @@ def _listed(document: Document, site: Site, zone: tzinfo, weights: Mapping[str, 
         source=f"content/{path}",
         kind=_kind(document),
         collection="" if isinstance(front, PageFront) else folder,
-        date=None if isinstance(front, PersonFront) else front.date,
-        updated=front.updated if isinstance(front, PageFront) else None,
         weight=weights.get(address, 0),
         hidden=hidden_because(schedule, zone, options.now),
-        since=schedule.publish.label if schedule.publish else "",
         until=schedule.expires.label if schedule.expires else "",
     )
 

@@ -8,8 +8,7 @@ import msgspec
 from ..model.addresses import address_of, is_external, split_target
 from ..model.content import Fact, Redirect
 from ..model.output import Build
-from ..model.problems.codes import Code
-from ..model.problems.diagnostics import Diagnostic, Location, Severity
+from ..model.problems.diagnostics import Diagnostic, Location
 from ..model.settings import REDIRECTS_FILE
 from ..model.site import Site
 from ..report.facts import is_overdue, uses_of_facts
@@ -43,18 +42,10 @@ class UnusedFile(msgspec.Struct, frozen=True):
     hint: str
 
 
-class Group(msgspec.Struct, frozen=True):
-    """All problems of one kind."""
-
-    code: Code
-    severity: Severity
-    diagnostics: tuple[Diagnostic, ...]
-
-
 class Overview(msgspec.Struct, frozen=True):
     """What there is on a site, what is hidden, what is to come, and what should be looked at.
 
-    Without settings that can be read, there are only problems.
+    Without settings that can be read, there is nothing.
     """
 
     documents: tuple[Listed, ...] = ()
@@ -64,7 +55,6 @@ class Overview(msgspec.Struct, frozen=True):
     facts: tuple[ListedFact, ...] = ()
     redirects: tuple[ListedRedirect, ...] = ()
     unused: tuple[UnusedFile, ...] = ()
-    groups: tuple[Group, ...] = ()
 
 
 def overview(build: Build) -> Overview:
@@ -73,10 +63,9 @@ def overview(build: Build) -> Overview:
     The build may show everything or only what visitors see: the same is told of both, but a
     document that the build does not show weighs nothing.
     """
-    groups = _groups(problem for problem in build.diagnostics if problem.code != "unused-file")
     site = build.site
     if site is None:
-        return Overview(groups=groups)
+        return Overview()
     zone, options = ZoneInfo(site.settings.time_zone), site.options
     listed = list_documents(build, site, zone)
     times = {path: site.documents[path].front.schedule for path in listed}
@@ -90,7 +79,6 @@ def overview(build: Build) -> Overview:
         facts=_facts(site),
         redirects=tuple(_redirect(each, site) for each in site.data.redirects),
         unused=_unused(build.diagnostics, site),
-        groups=groups,
     )
 
 
@@ -121,15 +109,4 @@ def _unused(diagnostics: Iterable[Diagnostic], site: Site) -> tuple[UnusedFile, 
         UnusedFile(path, weights.get(path, 0), problem.hint)
         for problem in found
         for path in [problem.location.path]
-    )
-
-
-def _groups(diagnostics: Iterable[Diagnostic]) -> tuple[Group, ...]:
-    """Sort problems by their kind: errors first, then the kinds that there is most of."""
-    kinds: dict[Code, list[Diagnostic]] = {}
-    for problem in diagnostics:
-        kinds.setdefault(problem.code, []).append(problem)
-    groups = (Group(code, each[0].severity, tuple(each)) for code, each in kinds.items())
-    return tuple(
-        sorted(groups, key=lambda group: (group.severity, -len(group.diagnostics), group.code))
     )

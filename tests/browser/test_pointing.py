@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from .previews import Preview, opened, panel, previewed, visit
+from .previews import Preview, opened, panel, previewed, visit, wait_for
 
 
 @pytest.fixture(scope="module")
@@ -157,6 +157,20 @@ def test_the_button_of_the_panel_does_the_same_and_it_stays_on(
     expect(panel(page, ".source")).to_contain_text("Point at a text")
     page.locator("h1").hover()
     expect(panel(page, ".source strong")).to_contain_text("content/team.md")
+
+
+def test_on_the_desk_the_keys_do_what_they_always_do(page: Page, preview: Preview) -> None:
+    visit(page, preview, "/our-story/")
+    page.keyboard.press("e")
+    expect(panel(page, ".source")).to_be_visible()
+
+    visit(page, preview, "/_desk/pages/")
+    page.keyboard.press("e")
+    page.keyboard.press("ArrowDown")
+
+    wait_for(lambda: page.evaluate("scrollY") > 0, "the page is scrolled")
+    visit(page, preview, "/our-story/")
+    expect(panel(page, ".source")).to_be_visible()
 
 
 def test_letters_typed_into_a_field_switch_nothing(page: Page, preview: Preview) -> None:

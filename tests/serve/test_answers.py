@@ -1,9 +1,10 @@
 """A request in, the very bytes of a build out; and what editors do to a site while it is shown."""
 
+import html
 import re
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -18,6 +19,7 @@ BELOW = ("--base-url", "https://example.org/site/", "--policy", "pages")
 ADDED = re.compile(
     rb'<sitebuilder-preview id="sitebuilder-preview">.*?</sitebuilder-preview>', re.S
 )
+FIELD = re.compile(r'name="([^"]*)" value="([^"]*)"')
 POLICY = re.compile(rb'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(")')
 SITE = """
 === content/index.md
@@ -99,6 +101,16 @@ def site(tmp_path: Path) -> Path:
 def preview(site: Path) -> Iterator[Preview]:
     with previewed(site, *NOW) as running:
         yield running
+
+
+def multipart(fields: Mapping[str, str]) -> tuple[bytes, Mapping[str, str]]:
+    """Write a form as the pages of the desk send it."""
+    parts = (
+        f'--x\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{text}\r\n'
+        for name, text in fields.items()
+    )
+    kind = {"Content-Type": "multipart/form-data; boundary=x"}
+    return f"{''.join(parts)}--x--\r\n".encode(), kind
 
 
 def own(body: bytes) -> bytes:
@@ -372,5 +384,50 @@ def test_odd_files_stop_nothing(preview: Preview, site: Path) -> None:
     answers = [preview.ask(path) for path in ("/a/", "/away/", "/away.txt", "/_desk/problems/")]
     texts = [preview.ask(f"/_desk/text/content/{name}.md") for name in ("away", "bytes", "loop")]
 
+    opened = preview.ask("/_desk/open/content/bytes.md")
+
     assert [answer.status for answer in answers] == [200, 404, 404, 200]
     assert {text.status for text in texts} <= {200, 404}
+    assert opened.headers["location"].endswith("/content/bytes.md:1:1")
+
+
+def test_a_form_of_many_rows_is_saved(preview: Preview, site: Path) -> None:
+    shown = preview.ask("/_desk/edit/site.yaml").text
+    fields = {name: html.unescape(value) for name, value in FIELD.findall(shown)}
+    fields |= {"field.collections.0.value": "milestone", "field.collections.1.value": "person"}
+    rows = {f"field.menu.{number}.": "a.md" if number == 149 else "" for number in range(150)}
+
+    answer = preview.post("/_desk/edit/site.yaml", *multipart({**fields, **rows}))
+
+    assert answer.status == 303, answer.text
+    text = (site / "site.yaml").read_text(encoding="utf-8")
+    assert "menu:\n  - a.md\n" in text
+
+
+def test_many_empty_lines_keep_nobody_waiting(preview: Preview, site: Path) -> None:
+    long = PAGE.format("\n" * 50_000 + "Words far below.")
+    put(site / "content/a.md", long)
+    wait_until(lambda: "Words far below." in preview.ask("/a/").text)
+    for way in ("text", "edit"):
+        shown = preview.ask(f"/_desk/{way}/content/a.md").text
+        fields = {name: html.unescape(value) for name, value in FIELD.findall(shown)}
+        long = long.replace("Words", "More words")
+        text = long if way == "text" else f"{'More ' * 2}words far below.\n"
+
+        answer = preview.post(f"/_desk/{way}/content/a.md", *multipart({**fields, "text": text}))
+
+        assert answer.status == 303, answer.text
+    assert (site / "content/a.md").read_text(encoding="utf-8").endswith("words far below.\n")
+
+
+def test_what_is_damaged_is_made_anew(site: Path) -> None:
+    with previewed(site, *NOW) as first:
+        first.ask("/a/")
+    with previewed(site, *NOW) as preview:
+        for pack in (site / ".cache").rglob("pack-*"):
+            pack.write_bytes(bytes(pack.stat().st_size))
+
+        answers = [preview.ask("/a/") for _ in range(2)]
+
+        assert [answer.status for answer in answers] == [503, 200]
+        assert "Words of the page." in answers[1].text

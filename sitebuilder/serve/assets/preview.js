@@ -190,7 +190,10 @@
   const known = new Map();
   let pointed = null;
 
-  const isPointing = () => sessionStorage.getItem(POINTING) === "yes";
+  // On the desk, and inside of its forms, there is nothing to point at.
+  const isFramed = window !== window.parent;
+  const mayPoint = () => !isFramed && panel.querySelector(".point") !== null;
+  const isPointing = () => mayPoint() && sessionStorage.getItem(POINTING) === "yes";
 
   function point(on) {
     sessionStorage.setItem(POINTING, on ? "yes" : "no");
@@ -250,7 +253,7 @@
   }
 
   addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
+    if (!mayPoint() || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
     if (event.key === "e") point(!isPointing());
     else if (!isPointing()) return;
     else if (event.key === "Escape") point(false);
@@ -271,7 +274,7 @@
   function prepare() {
     known.clear();
     // Inside of a form of the desk, the page alone is wanted.
-    panel.querySelector(".all")?.classList.toggle("is-framed", window !== window.parent);
+    panel.querySelector(".all")?.classList.toggle("is-framed", isFramed);
     const button = panel.querySelector(".point");
     if (!button) return;
     if (isPointing()) panel.querySelector(".source").hidden = false;

@@ -66,7 +66,9 @@ class Opening(Near):
 
     def get(self, path: str) -> None:
         """Lead to what opens it."""
-        if path not in self.latest.texts or not self.session.editor:
+        reading = self.latest.reading
+        # What is no text for a page may be mended in an editor.
+        if reading is None or path not in reading.found or not self.session.editor:
             self.miss()
             return
         whole = (self.session.source.resolve() / path).as_posix()
