@@ -237,7 +237,7 @@ class Incremental(RuleBasedStateMachine):
                 self.write(file, "new")
             return made
 
-        with patch("sitebuilder.workspace.build", build):
+        with patch("sitebuilder.workspace.building.build", build):
             self.build(wish)
         self.build(wish)
 
