@@ -1,5 +1,6 @@
 """Changing the site's own files: what is not edited stays, byte for byte."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,32 @@ def test_a_text_that_stays_keeps_every_byte(lines: list[str], ends: list[str], m
     text, _ = decode("a", before.encode())
 
     assert "".join(_merged(before, text)) == before
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("\n" * 50_000 + "a\n", "\n" * 50_000 + "b\n"),
+        (
+            "".join(f"{i % 150}\n" for i in range(20_000)),
+            "".join(f"{i * 7 % 150}\n" for i in range(20_000)),
+        ),
+        (
+            "".join(f"{i}\n" for i in range(20_000)),
+            "".join(f"{i}{'x' * (i % 7 == 0)}\n" for i in range(20_000)),
+        ),
+    ],
+    ids=["empty", "alike", "many"],
+)
+@pytest.mark.parametrize("first", ["\n", "\r\n"])
+def test_long_texts_are_changed_at_once(before: str, after: str, first: str) -> None:
+    began = time.process_time()
+
+    text = "".join(_merged(f"x{first}{before}", f"x\n{after}"))
+
+    assert text.replace("\r\n", "\n") == f"x\n{after}"
+    assert text.startswith(f"x{first}")
+    assert time.process_time() - began < 2
 
 
 def test_a_new_file_is_made_with_its_folders_and_a_moved_one_is_changed_first(

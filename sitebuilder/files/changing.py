@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from pathlib import Path
 
-from ..model.edits import Edits
+from ..model.edits import Edits, changed_lines
 from .refusals import refusal
 
 _MARK = "\ufeff"
@@ -58,13 +57,14 @@ def _merged(before: str, text: str) -> Iterator[str]:
         yield from (line.replace("\n", end) for line in lines)
         return
     plain = [line.rstrip("\r\n") for line in old]
-    matcher = SequenceMatcher(None, plain, [line.rstrip("\n") for line in lines], autojunk=False)
-    for tag, first, last, start, stop in matcher.get_opcodes():
-        kept = old[first:last] if tag == "equal" else [end] * (stop - start)
-        for was, line in zip(kept, lines[start:stop], strict=True):
+    one = other = 0
+    changes = changed_lines(plain, [line.rstrip("\n") for line in lines])
+    for first, last, start, stop in (*changes, (len(old), len(old), len(lines), len(lines))):
+        for was, line in zip(old[one:first], lines[other:start], strict=True):
             # A last line without an end gets one when others come behind it.
-            own = _end_of(was) or end
-            yield line.replace("\n", own)
+            yield line.replace("\n", _end_of(was) or end)
+        yield from (line.replace("\n", end) for line in lines[start:stop])
+        one, other = last, stop
 
 
 def _end_of(line: str) -> str:

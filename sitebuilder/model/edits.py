@@ -1,11 +1,15 @@
 """Changes to a site's own files, as values."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 
 import msgspec
 from msgspec.structs import replace
 
 from .content import Inputs
+
+# More pairs of lines than these are not compared: what lies between is then another as a whole.
+_MOST_PAIRS = 250_000
 
 
 class Edits(msgspec.Struct, frozen=True):
@@ -30,3 +34,22 @@ def edited(inputs: Inputs, edits: Edits) -> Inputs:
     for old, new in edits.moved.items():
         texts[new] = texts.pop(old)
     return replace(inputs, texts=texts)
+
+
+def changed_lines(
+    before: Sequence[str], after: Sequence[str]
+) -> Iterator[tuple[int, int, int, int]]:
+    """Yield where lines have become others: from which to which before, and after."""
+    most = min(len(before), len(after))
+    head = next((i for i in range(most) if before[i] != after[i]), most)
+    rest = most - head
+    tail = next((i for i in range(rest) if before[-1 - i] != after[-1 - i]), rest)
+    old, new = before[head : len(before) - tail], after[head : len(after) - tail]
+    if len(old) * len(new) > _MOST_PAIRS:
+        yield head, head + len(old), head, head + len(new)
+        return
+    for tag, first, last, start, stop in SequenceMatcher(
+        None, old, new, autojunk=False
+    ).get_opcodes():
+        if tag != "equal":
+            yield head + first, head + last, head + start, head + stop

@@ -87,9 +87,7 @@ class Views:
         self.trial = None
         self._plain = self._look(self._options(TODAY))
         self._today = self._after(self._plain, self._today)
-        # What an older build is made of is needed as long as it is shown.
-        if self._plain.build.is_good and self._workspace.remembered.tidy():
-            self._kept.clear()
+        self._tidy()
 
     def mend(self) -> None:
         """Forget what is remembered, for some of it is damaged, and build all of it anew."""
@@ -141,12 +139,18 @@ class Views:
 
     def try_change(self, change: Change, expected: Mapping[str, str]) -> Result | Refused:
         """Keep in sight, and nowhere else, what the site would be with a change."""
+        self._tidy()
         self.shown(EVERYTHING)
         memo = self._kept[EVERYTHING].memo
         tried = try_change(self._workspace, change, expected, memo)
         if isinstance(tried, Result):
             self.trial = Shown(EVERYTHING, tried.build, tried)
         return tried
+
+    def _tidy(self) -> None:
+        # What an older build is made of is needed as long as it is shown.
+        if self._plain.build.is_good and self._workspace.remembered.tidy():
+            self._kept.clear()
 
     def _brought_up(self, view: View) -> _Kept:
         """Return a view as it is now."""

@@ -72,8 +72,9 @@ def test_what_is_shown_is_kept_though_much_is_let_go(
     assert any("Words for later." in text for text in texts_of(views.shown(EVERYTHING)))
 
 
+@pytest.mark.parametrize("way", ["saved", "tried"])
 def test_what_is_remembered_does_not_grow_without_end(
-    site: Path, monkeypatch: pytest.MonkeyPatch
+    site: Path, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
     begun: list[MemoryPack] = []
 
@@ -88,8 +89,12 @@ def test_what_is_remembered_does_not_grow_without_end(
     monkeypatch.setattr(remembering, "_moment", lambda _source: 0)
     views = views_of(site)
     for number in range(60):
-        put(site / "content/a.md", PAGE.format("A", f"Words {number}. " * 100))
-        views.change()
+        text = PAGE.format("A", f"Words {number}. " * 100)
+        if way == "saved":
+            put(site / "content/a.md", text)
+            views.change()
+        else:
+            views.try_change(write("content/a.md", text), {})
 
     assert len(begun) > 3
     assert max(pack.size for pack in begun) < 60_000

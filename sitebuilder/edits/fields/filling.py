@@ -1,11 +1,10 @@
 """What a form says of a record now in, the changed source out: only what changed is written."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 
 import msgspec
 
-from ...model.edits import Edits, Refused
+from ...model.edits import Edits, Refused, changed_lines
 from ...parse.conflicts import merge_conflicts
 from ...parse.mentions import mark_facts_in_yaml
 from ...parse.yaml_text import read_yaml
@@ -48,7 +47,7 @@ def fill(texts: Mapping[str, str], filling: Filling) -> Edits | Refused:
         return stubborn(filling.path)
     if text == source.text:
         return Edits({}, said=("Nothing has changed.",))
-    count = _changed_lines(source.text, text)
+    count = _count_changed(source.text, text)
     said = f"{filling.path} is saved: {count} line{'s' if count > 1 else ''} changed."
     return Edits({filling.path: text}, said=(said,))
 
@@ -120,7 +119,6 @@ def _body_changes(source: Source, body: str | None) -> Iterator[Change]:
         yield Change(begin, end, after + (last if "\n" in last else "\n"))
 
 
-def _changed_lines(before: str, after: str) -> int:
-    matcher = SequenceMatcher(None, before.split("\n"), after.split("\n"))
-    changes = (each for each in matcher.get_opcodes() if each[0] != "equal")
-    return sum(max(last - first, stop - start) for _, first, last, start, stop in changes)
+def _count_changed(before: str, after: str) -> int:
+    changes = changed_lines(before.split("\n"), after.split("\n"))
+    return sum(max(last - first, stop - start) for first, last, start, stop in changes)
