@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -19,7 +20,7 @@ from ..pipeline import with_more
 from ..workspace import Result, Workspace, foresee_problems, look_at_site
 from ..workspace.changing import Change, Done, change_site, try_change
 
-# So many views are kept beside that of today.
+# So many views are kept beside that of today, and so many forms that are being filled in.
 _MOST = 4
 
 
@@ -66,7 +67,7 @@ class Views:
         self._turn = 0
         self._told: object = None
         # What a form says that is not saved yet.
-        self.trial: Shown | None = None
+        self.trials: dict[str, Shown] = {}
         self._kept: dict[View, _Kept] = {}
         self._foreseen: tuple[Diagnostic, ...] = ()
         self._plain = self._look(self._options(TODAY))
@@ -84,7 +85,7 @@ class Views:
     def look_again(self) -> None:
         """Look at the sources again; what is new waits to be told."""
         self._turn += 1
-        self.trial = None
+        self.trials.clear()
         self._plain = self._look(self._options(TODAY))
         self._today = self._after(self._plain, self._today)
         self._tidy()
@@ -128,8 +129,7 @@ class Views:
             self.mend()
             kept = self._begun(view)
         self._kept[view] = kept
-        while len(self._kept) > _MOST:
-            del self._kept[next(iter(self._kept))]
+        _keep_last(self._kept)
         return kept.shown
 
     def change_site(self, change: Change, expected: Mapping[str, str]) -> Done:
@@ -137,14 +137,18 @@ class Views:
         self.shown(EVERYTHING)
         return change_site(self._workspace, change, expected, self._kept[EVERYTHING].memo)
 
-    def try_change(self, change: Change, expected: Mapping[str, str]) -> Result | Refused:
-        """Keep in sight, and nowhere else, what the site would be with a change."""
+    def try_change(
+        self, change: Change, expected: Mapping[str, str], name: str
+    ) -> Result | Refused:
+        """Keep in sight, under a name, and nowhere else, what the site would be with a change."""
         self._tidy()
         self.shown(EVERYTHING)
         memo = self._kept[EVERYTHING].memo
         tried = try_change(self._workspace, change, expected, memo)
         if isinstance(tried, Result):
-            self.trial = Shown(EVERYTHING, tried.build, tried)
+            self.trials.pop(name, None)
+            self.trials[name] = Shown(EVERYTHING, tried.build, tried)
+            _keep_last(self.trials)
         return tried
 
     def _tidy(self) -> None:
@@ -209,3 +213,9 @@ def _seen(shown: Shown) -> object:
         shown.good.copies,
     )
     return good, shown.latest.build.diagnostics
+
+
+def _keep_last(kept: dict[Any, Any]) -> None:
+    """Let go of what was kept first, where it is too much."""
+    while len(kept) > _MOST:
+        del kept[next(iter(kept))]

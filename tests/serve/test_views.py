@@ -94,7 +94,7 @@ def test_what_is_remembered_does_not_grow_without_end(
             put(site / "content/a.md", text)
             views.change()
         else:
-            views.try_change(write("content/a.md", text), {})
+            views.try_change(write("content/a.md", text), {}, "form")
 
     assert len(begun) > 3
     assert max(pack.size for pack in begun) < 60_000
@@ -129,7 +129,7 @@ def test_what_is_damaged_keeps_nobody_from_saving(site: Path) -> None:
     damage_pack(site)
     text = PAGE.format("House", "[A](a.md) and more.")
 
-    tried = views.try_change(write("content/index.md", text), {})
+    tried = views.try_change(write("content/index.md", text), {}, "form")
     done = views.change_site(write("content/index.md", text), {})
 
     assert not isinstance(tried, Refused)

@@ -43,13 +43,15 @@
 
   // While somebody types, the page beside the form shows what would be.
   const QUIET = 250;
+  // Two forms that are filled in at once do not show each other's words.
+  const TRIAL = crypto.randomUUID();
   const frame = document.querySelector(".seen iframe");
   let waiting = 0;
   let isTrying = false;
   async function tryOut() {
     const said = new FormData(form);
     for (const name of [...said.keys()]) if (name.startsWith("file.")) said.delete(name);
-    said.append("try", "yes");
+    said.append("try", TRIAL);
     if (!said.get("mark")) return;
     if (isTrying) {
       waiting = setTimeout(tryOut, QUIET);
@@ -80,7 +82,7 @@
       return;
     }
     const place = shown.scrollY;
-    address.searchParams.set("trial", "yes");
+    address.searchParams.set("trial", TRIAL);
     frame.addEventListener("load", () => shown.scrollTo({ top: place, behavior: "instant" }), { once: true });
     shown.location.replace(address);
   }

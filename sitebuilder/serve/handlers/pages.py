@@ -55,8 +55,8 @@ class Pages(Guarded, StaticFileHandler):  # type: ignore[misc]
         """Look an address up as this browser sees the site; what is hidden, where all is shown."""
         views, base_path = self.session.views, self.door.base_path
         shown = views.shown(self.view)
-        if self.asked.is_near and views.trial and "trial" in self.request.query_arguments:
-            shown = views.trial
+        if self.asked.is_near:
+            shown = views.trials.get(self.get_query_argument("trial", ""), shown)
         found = answer(path, shown, base_path)
         if found.status != _MISSING or not _hides(shown) or not self.asked.is_near:
             # What visitors are not to see yet, nobody else near this computer sees either.

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
+from msgspec.structs import replace
+
 from ....edits.creating import NAMED_BY, PLACES, Wish, create, kind_named, plain_fields
 from ....model.content import Inputs
 from ....model.edits import Edits, Refused
@@ -63,17 +65,16 @@ class New(Saving):
         wish = Wish(kind, given, self.given("new-place").strip(), body=self.given("text"))
         edits = create(inputs, made.site.settings, wish)
         if isinstance(edits, Refused):
-            return edits
+            # Hints of the command line name its options.
+            return replace(edits, hint=edits.hint.partition(": --")[0].partition(" with --")[0])
         pictures = self.pictures(next(iter(edits.texts)), inputs)
         if isinstance(pictures, Refused):
             return pictures
         files, named = pictures
         if not named:
             return edits
-        again = create(
-            inputs, made.site.settings, Wish(kind, {**given, **named}, wish.place, body=wish.body)
-        )
-        return with_files(again, files)
+        wish = replace(wish, fields={**given, **named})
+        return with_files(create(inputs, made.site.settings, wish), files)
 
     def _missing(self, kind: Kind, given: Mapping[str, str]) -> Refused | None:
         needed = [name for name, is_needed in plain_fields(kind).items() if is_needed]

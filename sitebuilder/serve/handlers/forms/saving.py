@@ -62,10 +62,13 @@ class Saving(Near):
         except Failure as failure:
             return Refused(failure.message, failure.hint)
         except ChangedError:
-            return CHANGED
+            done = CHANGED
         if isinstance(done, tuple):
             self.session.views.change()
             tell_browsers()
+        elif done is CHANGED:
+            # What it says now is shown with the form.
+            self.session.views.look_again()
         return done
 
     def lead_on(self, path: str, done: Sequence[str], **asked: str) -> None:
@@ -79,7 +82,9 @@ class Saving(Near):
             self.send_error(_FORBIDDEN)
             return
         try:
-            tried = self.session.views.try_change(change, {path: self.given("mark")})
+            tried = self.session.views.try_change(
+                change, {path: self.given("mark")}, self.given("try")
+            )
         except (ChangedError, Failure):
             tried = CHANGED
         self.set_header("Content-Type", "text/html; charset=utf-8")
