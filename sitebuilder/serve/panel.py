@@ -19,7 +19,7 @@ _CONTENT = "content/"
 
 
 class Told(msgspec.Struct, frozen=True):
-    """A problem in the words of the terminal, and where it is mended."""
+    """A problem in the words of the terminal, and where on the desk it is mended, if it can be."""
 
     path: str
     line: int
@@ -27,12 +27,7 @@ class Told(msgspec.Struct, frozen=True):
     severity: str
     code: str
     words: str
-    is_text: bool = True
-
-    @property
-    def mend(self) -> str:
-        """Where the file is changed as text, on the desk; nothing if it is no text."""
-        return f"/_desk/text/{quote(self.path)}?line={self.line}" if self.is_text else ""
+    mend: str = ""
 
     @property
     def open(self) -> str:
@@ -70,7 +65,9 @@ def panel_of(name: str, shown: Shown, session: Session, view: View, *, is_near: 
     if not is_near:
         return Panel(is_never_built=shown.good is None, port=session.door.port, is_near=False)
     errors = tuple(_errors(latest))
-    banner, is_hidden = _banner(source, session.views.shown(TODAY).good)
+    # What a date has brought onto the site is seen as on that day.
+    banner, is_hidden = _banner(source, shown.good if view.date else session.views.good)
+    told_of = latest if errors else session.views.latest
     return Panel(
         source=source,
         banner=banner,
@@ -78,7 +75,7 @@ def panel_of(name: str, shown: Shown, session: Session, view: View, *, is_near: 
         view=view,
         problems=errors[:_MOST],
         more=max(0, len(errors) - _MOST),
-        counted=count(latest.build.diagnostics),
+        counted=count(told_of.build.diagnostics),
         is_never_built=file is None and is_awaited(name, shown),
         address=f"{session.base_path}{name.removesuffix('index.html')}",
         token=session.token,
@@ -91,7 +88,18 @@ def told(problem: Diagnostic, result: Result) -> Told:
     """Tell a problem as the terminal does."""
     where, words = problem.location, report((problem,), result.texts).rstrip("\n")
     place, kind = (where.path, where.line, where.column), problem.severity.value
-    return Told(*place, kind, problem.code, words, where.path in result.texts)
+    return Told(*place, kind, problem.code, words, _mend_link(problem, result))
+
+
+def _mend_link(problem: Diagnostic, result: Result) -> str:
+    """Return where a file is changed as text; nothing if it is no text."""
+    where = problem.location
+    if where.path not in result.texts:
+        return ""
+    if problem.code == "lost-address":
+        lost = result.texts[where.path].split("\n")[where.line - 1].strip()
+        return f"/_desk/new/redirect/?field.old={quote(lost)}"
+    return f"/_desk/text/{quote(where.path)}?line={where.line}"
 
 
 def open_link(path: str, line: int = 1, column: int = 1) -> str:

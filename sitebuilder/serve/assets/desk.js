@@ -6,9 +6,8 @@
   if (text) {
     const before = text.value.split("\n").slice(0, text.dataset.line - 1).join("\n").length;
     const at = Math.min(text.value.length, before + (text.dataset.line > 1 ? 1 : 0));
-    const end = text.value.indexOf("\n", at);
     text.focus();
-    text.setSelectionRange(at, end < 0 ? text.value.length : end);
+    text.setSelectionRange(at, at);
     // As high as the text before it would be alone: long lines are broken.
     const above = text.cloneNode();
     above.value = text.value.slice(0, at);
@@ -71,6 +70,12 @@
       isTrying = false;
     }
   }
+
+  // An address with a place in it would move the form as well.
+  frame?.addEventListener("load", () => {
+    const place = frame.dataset.place && frame.contentDocument?.getElementById(frame.dataset.place);
+    if (place) frame.contentWindow.scrollTo({ top: place.getBoundingClientRect().top - 80, behavior: "instant" });
+  }, { once: true });
 
   function showTrial() {
     const shown = frame?.contentWindow;

@@ -189,6 +189,7 @@
   const PARTS = "h1,h2,h3,h4,h5,h6,p,li,dt,dd,blockquote,figcaption,td,th,summary,a,button,img,svg[aria-label],.figure";
   const known = new Map();
   let pointed = null;
+  let under = null;
 
   // On the desk, and inside of its forms, there is nothing to point at.
   const isFramed = window !== window.parent;
@@ -199,6 +200,7 @@
     sessionStorage.setItem(POINTING, on ? "yes" : "no");
     if (!on) forget();
     prepare();
+    if (on) tell(under?.closest?.(PARTS));
   }
 
   function forget() {
@@ -218,13 +220,15 @@
     pointed = part;
     const words = wordsOf(part);
     if (!words) return;
-    if (!known.has(words)) {
-      const asked = new URLSearchParams({ page: location.pathname, words });
+    // In menus stand the names of other pages.
+    const link = part.closest("header, footer, nav") && (part.closest("a[href]") || part.querySelector("a[href]"));
+    const asked = `${new URLSearchParams({ page: location.pathname, words, link: link ? link.pathname : "" })}`;
+    if (!known.has(asked)) {
       const answer = await fetch(`/_desk/place/?${asked}`);
-      known.set(words, answer.ok ? await answer.text() : "");
+      known.set(asked, answer.ok ? await answer.text() : "");
     }
     if (part !== pointed) return;
-    const next = new DOMParser().parseFromString(known.get(words), "text/html");
+    const next = new DOMParser().parseFromString(known.get(asked), "text/html");
     box.replaceChildren(...[...next.body.childNodes].map((node) => document.importNode(node, true)));
     const frame = document.createElement("div");
     frame.className = "frame";
@@ -261,10 +265,15 @@
       step(event.key === "ArrowDown" ? 1 : -1);
       event.preventDefault();
     } else if (event.key === "Enter" && event.target === document.body) {
-      panel.querySelector(".source a")?.click();
+      const way = panel.querySelector(".source a");
+      point(false);
+      way?.click();
     }
   });
-  addEventListener("mouseover", (event) => isPointing() && tell(event.target.closest?.(PARTS)));
+  addEventListener("mouseover", (event) => {
+    under = event.target;
+    if (isPointing()) tell(under.closest?.(PARTS));
+  });
   addEventListener("focusin", (event) => isPointing() && event.target !== host && tell(event.target.closest?.(PARTS)));
   addEventListener("scroll", () => {
     const frame = panel.querySelector(".frame");
@@ -277,6 +286,7 @@
     panel.querySelector(".all")?.classList.toggle("is-framed", isFramed);
     const button = panel.querySelector(".point");
     if (!button) return;
+    button.parentElement.hidden = false;
     if (isPointing()) panel.querySelector(".source").hidden = false;
     button.setAttribute("aria-pressed", isPointing());
     button.onclick = () => point(!isPointing());

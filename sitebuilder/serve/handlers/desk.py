@@ -6,6 +6,8 @@ from urllib.parse import quote
 from ...desk.locating import locate
 from ...desk.sources import sources_for
 from ...model.dates import read_moment
+from ...model.problems.diagnostics import Location
+from ...model.site import Site
 from ..panel import open_link
 from ..writing import ASSETS, write
 from .guarded import Guarded
@@ -87,12 +89,11 @@ class Placing(Near):
         """Answer with the file and the line, and the ways there."""
         shown = self.session.views.shown(self.view)
         site, texts = self.everything.latest.build.site, shown.latest.texts
-        address = "/" + self.given("page").removeprefix(self.door.base_path)
-        found = (
-            locate(self.given("words")[:_WORDS], sources_for(site, texts, address))
-            if site
-            else None
-        )
+        address = self._inside(self.given("page"))
+        words, link = self.given("words")[:_WORDS], self._inside(self.given("link"))
+        found = _title_of(link, words, site) if site else None
+        if site and found is None:
+            found = locate(words, sources_for(site, texts, address))
         self.set_header("Content-Type", "text/html; charset=utf-8")
         if found is None:
             self.finish("<p>No file of the site says this as it stands here.</p>")
@@ -103,6 +104,19 @@ class Placing(Near):
             "open": open_link(found.path, found.line, found.column) if self.session.editor else "",
         }
         self.finish(write("place.html", found=found, line=line, **ways))
+
+    def _inside(self, address: str) -> str:
+        """Return an address as it is inside of the site, wherever that stands."""
+        return "/" + address.removeprefix(self.session.base_path)
+
+
+def _title_of(link: str, words: str, site: Site) -> Location | None:
+    """Return where a page tells its name, if these words in a menu are that."""
+    path = site.paths.get(link, "")
+    if not path or site.summaries[path].title != words:
+        return None
+    places = site.documents[path].places
+    return places.get("title") or places.get("name")
 
 
 def _written(moment: Any) -> str:

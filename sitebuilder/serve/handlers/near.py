@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import quote
 
+from ...report.problems import count
 from ...workspace import Result
 from ..guard import is_token
 from ..panel import Told, told
@@ -62,6 +63,8 @@ class Near(Guarded):
             "token": self.session.token,
             "editor": bool(self.session.editor),
             "done": self.session.done.get(self.given("done"), ""),
+            "found": count(self.latest.build.diagnostics),
+            "is_good": self.latest.build.is_good,
         }
         self.finish(write(f"desk/{template}.html", **{**common, **values}))
 

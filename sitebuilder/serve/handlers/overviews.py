@@ -12,6 +12,7 @@ from ...edits.creating import NAMED_BY
 from ...edits.fields.records import Record, read_records
 from ...failure import Failure
 from ...files.published import published, unpacked
+from ...model.addresses import page_address
 from ...model.content import Fact
 from ...model.edits import Refused
 from ...model.output import Build
@@ -145,8 +146,9 @@ class Changes(Overviews):
             return
         pages = dict(_pages(good))
         found = await asyncio.to_thread(compare, dict(_pages(before)), pages)
-        values |= {"compared": words, "changes": found}
-        self.show("changes", **values, address_of=self._address_of)
+        values |= {"compared": words, "changes": found, "waiting": _waiting(good, before)}
+        titles = {path: _title_of(path, good) for path in (*pages, *found.removed)}
+        self.show("changes", **values, address_of=self._address_of, titles=titles)
 
     def _published(self) -> tuple[str, Build | None]:
         """Return what visitors have now, in words and as it was built."""
@@ -158,6 +160,28 @@ class Changes(Overviews):
 
     def _address_of(self, path: str) -> str:
         return f"{self.door.base_path}{path.removesuffix('index.html')}"
+
+
+def _waiting(good: Build, before: Build) -> list[tuple[str, str, str]]:
+    """Return what is new and not shown yet: its name, its address, and why."""
+    if good.site is None or before.site is None:
+        return []
+    new = (path for path in good.site.hidden if path not in before.site.documents)
+    fronts = ((path, good.site.documents[path].front) for path in new)
+    return [
+        (
+            getattr(front, "title", "") or getattr(front, "name", ""),
+            page_address(path),
+            good.site.hidden[path],
+        )
+        for path, front in fronts
+    ]
+
+
+def _title_of(path: str, build: Build) -> str:
+    """Return what a page is called; nothing if it has gone."""
+    site, address = build.site, f"/{path.removesuffix('index.html')}"
+    return site.summaries[site.paths[address]].title if site and address in site.paths else ""
 
 
 def _known_of(fact: Fact) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """A schema and what a record says in, a form out; and back: what a form says, by its fields."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -12,6 +13,7 @@ Given = Mapping[str, str]
 
 # Fields that name a picture, which may be put there at once.
 PICTURES = ("photo", "image")
+_FACT = re.compile(r"\{fact:([a-z0-9-]+)\}")
 # Longer than this, words get more than one line.
 _LINE = 70
 # No form has so many rows that their number would be longer.
@@ -57,7 +59,7 @@ _SAYS = {
     "draft": "Visitors do not see it as long as this is ticked.",
     "image": f"{_CAMERA} It takes the drawing's place.",
     "photo": f"{_CAMERA} Without one, the initials are shown.",
-    "unit": "The word behind the number: `per teacher`, `students`.",
+    "owner": "A name, so that others know whom to ask.",
 }
 # What is rarely wanted stands further down, and is unfolded.
 _SEEN, _PICTURE, _FOUND = "When visitors see it", "Picture", "In lists and search results"
@@ -78,7 +80,8 @@ _ORDER = ("", _SEEN, _PICTURE, _FOUND, _RARE, _SETTING_UP)
 class Control(msgspec.Struct, frozen=True):
     """One field of a form: how it is asked for, and what it says now.
 
-    `known` is what it may well say, of what the site has; `is_meant` tells where to begin.
+    `known` is what it may well say, of what the site has; `is_meant` tells where to begin; `facts`
+    are those that it names.
     """
 
     name: str
@@ -93,6 +96,7 @@ class Control(msgspec.Struct, frozen=True):
     known: Sequence[str] = ()
     group: str = ""
     is_meant: bool = False
+    facts: tuple[str, ...] = ()
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -169,6 +173,7 @@ def _control(name: str, called: str, field: Field, value: str, rows: Sequence[Ro
         is_needed=field.is_needed,
         choices=form.words if isinstance(form, Choice) else (),
         group="" if field.is_needed else _GROUPS.get(called, ""),
+        facts=tuple(dict.fromkeys(_FACT.findall(value))),
     )
     if isinstance(form, ListOf | Named):
         return msgspec.structs.replace(control, rows=tuple(_rows_of(name, form, rows)))

@@ -22,19 +22,25 @@ _ASKED = {
 }
 
 
+# What can be written anew, and what it is called where that is not its kind.
+_WRITTEN = (*NAMED_BY, "redirect")
+_CALLED = {"redirect": "old address"}
+
+
 class New(Saving):
     """The form of something that is not there yet."""
 
     def get(self, name: str) -> None:
         """Show an empty form."""
-        if name not in NAMED_BY:
+        if name not in _WRITTEN:
             self.miss("There is nothing of that name to be written.")
             return
-        self.show_form(self._form(kind_named(name), {}, ""))
+        kind = kind_named(name)
+        self.show_form(self._form(kind, said(kind, self.answers())[0], ""))
 
     def post(self, name: str) -> None:
         """Write it."""
-        if name not in NAMED_BY:
+        if name not in _WRITTEN:
             self.miss("There is nothing of that name to be written.")
             return
         kind, text, written = kind_named(name), self.given("text"), list[str]()
@@ -50,11 +56,17 @@ class New(Saving):
         missing = self._missing(kind, given)
         done: Done = missing or self.save(change, "", mark_of(""))
         if isinstance(done, tuple):
-            is_alone = kind.shape == "one"
-            path = f"/_desk/edit/{quote(written[0])}" if is_alone else "/_desk/data/"
-            self.lead_on(path, (f"The new {kind.name} is written, into {written[0]}.",))
+            called = _CALLED.get(name, f"new {name}")
+            self.lead_on(
+                self._next(kind, written[0]), (f"The {called} is written, into {written[0]}.",)
+            )
         else:
             self.show_form(self._form(kind, fields, text), done)
+
+    def _next(self, kind: Kind, path: str) -> str:
+        if kind.name == "redirect":
+            return "/_desk/files/"
+        return f"/_desk/edit/{quote(path)}" if kind.shape == "one" else "/_desk/data/"
 
     def _created(
         self, kind: Kind, given: Mapping[str, str], inputs: Inputs, made: Build
@@ -88,7 +100,9 @@ class New(Saving):
     def _form(self, kind: Kind, fields: Mapping[str, str], text: str) -> dict[str, Any]:
         asked = tuple(each for each in controls(kind, fields, {}) if each.form != "rows")
         return {
-            "title": f"A new {kind.name}",
+            "title": "Where an old address leads"
+            if kind.name == "redirect"
+            else f"A new {kind.name}",
             "path": kind.file or "content/",
             "is_there": False,
             "open": "",

@@ -1,5 +1,6 @@
 """What a form says in, the changed sources out; or the form again, with why not."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -12,20 +13,23 @@ from ....files.reading import ChangedError
 from ....memo.written import digest
 from ....model.content import Inputs
 from ....model.edits import Edits, Refused
+from ....model.problems.diagnostics import Location
 from ....workspace import Result
 from ....workspace.changing import CHANGED, Change, Done
 from ...panel import open_link, told
 from ...writing import write
 from ..near import Near, number_in, own_address
 from ..reloading import tell_browsers
-from .asking import PICTURES, grouped, with_hints
+from .asking import PICTURES, grouped, label_of, with_hints
 
 # More lines than these a box for words does not show at once.
 _MOST_LINES = 40
+_FIELD = re.compile(r"(\w+):")
 _FORBIDDEN, _CONFLICT, _REFUSED = 403, 409, 422
 
 
 _NOTHING: Mapping[str, Any] = {}
+_NO_REASON = {"refused": "", "hint": "", "problems": (), "fields": ()}
 _OUTDATED = Refused(
     "the preview was started anew since this form was opened",
     "nothing of it is lost; look it over, and save it once more",
@@ -89,8 +93,8 @@ class Saving(Near):
             tried = CHANGED
         self.set_header("Content-Type", "text/html; charset=utf-8")
         is_good = isinstance(tried, Result) and not tried.build.diagnostics
-        told = {"refused": "", "hint": "", "problems": ()} | ({} if is_good else _why_not(tried))
-        self.finish(write("desk/trial.html", **told))
+        why = {} if is_good else _why_not(tried)
+        self.finish(write("desk/trial.html", **{**_NO_REASON, **why}))
 
     def show_form(self, form: Mapping[str, Any], done: Done | None = None) -> None:
         """Show a form, and why it was not saved, if so."""
@@ -100,9 +104,7 @@ class Saving(Near):
             "rows": min(lines, _MOST_LINES),
             "text_label": "The text",
             "line": 0,
-            "refused": "",
-            "hint": "",
-            "problems": (),
+            **_NO_REASON,
             "typed": (),
             "asks_place": None,
             "new_place": "",
@@ -199,6 +201,22 @@ def lines_of(said: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
 def _why_not(done: Any) -> dict[str, Any]:
     if isinstance(done, Refused):
         return {"refused": done.message, "hint": done.hint}
-    problems = [told(each, done) for each in done.build.diagnostics]
-    many = "these mistakes" if len(problems) > 1 else "this mistake"
-    return {"refused": f"it would bring {many} onto the site.", "problems": problems}
+    found = done.build.diagnostics
+    many = "these mistakes" if len(found) > 1 else "this mistake"
+    return {
+        "refused": f"it would bring {many} onto the site.",
+        "problems": [told(each, done) for each in found],
+        "fields": [
+            _field_of(each.location, done.texts.get(each.location.path, "")) for each in found
+        ],
+    }
+
+
+def _field_of(where: Location, text: str) -> str:
+    """Return what the field is called that a place belongs to; nothing if it is in the words."""
+    for line in reversed(text.split("\n")[: where.line]):
+        if line.rstrip() == "---":
+            return ""
+        if found := _FIELD.match(line):
+            return label_of(found[1])
+    return ""
