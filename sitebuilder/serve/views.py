@@ -135,7 +135,7 @@ class Views:
     def change_site(self, change: Change, expected: Mapping[str, str]) -> Done:
         """Change the sources, if that breaks nothing, and they still say what is expected."""
         self.shown(EVERYTHING)
-        return change_site(self._workspace, change, expected, self._kept[EVERYTHING].memo)
+        return change_site(self._now_as(TODAY), change, expected, self._kept[EVERYTHING].memo)
 
     def try_change(
         self, change: Change, expected: Mapping[str, str], name: str
@@ -144,7 +144,7 @@ class Views:
         self._tidy()
         self.shown(EVERYTHING)
         memo = self._kept[EVERYTHING].memo
-        tried = try_change(self._workspace, change, expected, memo)
+        tried = try_change(self._now_as(TODAY), change, expected, memo)
         if isinstance(tried, Result):
             self.trials.pop(name, None)
             self.trials[name] = Shown(EVERYTHING, tried.build, tried)
@@ -173,6 +173,9 @@ class Views:
 
     def _look(self, options: Options, memo: Memo | None = None) -> Result:
         return look_at_site(replace(self._workspace, options=options), memo)
+
+    def _now_as(self, view: View) -> Workspace:
+        return replace(self._workspace, options=self._options(view))
 
     def _after(self, latest: Result, before: Shown) -> Shown:
         # What only they themselves see, editors see as far as it goes: a draft need not be right.

@@ -14,8 +14,8 @@ from ..memo.written import DamagedError, digest
 from ..model.content import Inputs
 from ..model.edits import Edits, Refused, edited
 from ..model.output import Build
-from ..model.problems.diagnostics import Severity
-from ..pipeline import build
+from ..model.problems.diagnostics import Diagnostic, Severity
+from ..pipeline import build, build_now
 from ..unchanged.sources import look
 from .building import Result, Workspace, check_site, read_and_build
 
@@ -73,7 +73,7 @@ def change_site(
     tried = _tried(workspace, change, expected or {}, memo)
     if isinstance(tried, Refused):
         return tried
-    broken = _new_errors(tried)
+    broken = _new_errors(workspace, tried)
     if broken.diagnostics:
         return Result(broken, tried.later.texts)
     now, edits = look(str(workspace.source)), tried.edits
@@ -90,7 +90,7 @@ def try_change(
     tried = _tried(workspace, change, expected, memo)
     if isinstance(tried, Refused):
         return tried
-    return Result(_new_errors(tried), tried.later.texts)
+    return Result(_new_errors(workspace, tried), tried.later.texts)
 
 
 class _Tried(msgspec.Struct, frozen=True):
@@ -151,15 +151,27 @@ def _renamed(inputs: Inputs, made: Build, old: str, new: str) -> Edits | Refused
     return renaming.rename(inputs, made.site, old, new)
 
 
-def _new_errors(tried: _Tried) -> Build:
+def _new_errors(workspace: Workspace, tried: _Tried) -> Build:
     """Keep of a build what was not wrong before; what could not be seen before is not new."""
     known = {(problem.code, problem.message) for problem in tried.before.diagnostics}
     was_whole = bool(tried.before.outputs)
-    new = (
+    new = [
         problem
         for problem in tried.after.diagnostics
         if problem.severity is Severity.ERROR
         and (problem.code, problem.message) not in known
         and (was_whole or problem.location.path in tried.edits.texts)
-    )
-    return replace(tried.after, diagnostics=tuple(new))
+    ]
+    own = [problem for problem in new if _is_written_in(problem, tried.edits)]
+    if len(own) < len(new):
+        # What is wrong only as long as a draft is shown, too, is wrong for nobody yet.
+        public = replace(tried.later, options=workspace.options)
+        seen = set(build_now(public, workspace.remembered.memo.ahead()).diagnostics)
+        own = [problem for problem in new if problem in own or problem in seen]
+    return replace(tried.after, diagnostics=tuple(own))
+
+
+def _is_written_in(problem: Diagnostic, edits: Edits) -> bool:
+    """Tell whether a problem is one of the words that somebody has just written."""
+    path = problem.location.path
+    return path in edits.texts and path.endswith(".md")

@@ -181,7 +181,7 @@ def test_letters_typed_into_a_field_switch_nothing(page: Page, preview: Preview)
 
 
 def _selected(page: Page) -> str:
-    read = "text => text.value.slice(text.selectionStart, text.selectionEnd)"
+    read = 'text => text.value.slice(text.selectionStart).split("\\n")[0]'
     return str(page.get_by_label("The text").evaluate(read))
 
 
@@ -189,3 +189,22 @@ def _is_in_sight(page: Page) -> bool:
     box = page.get_by_label("The text").bounding_box()
     assert box
     return box["y"] < 900 and box["y"] + box["height"] > 100
+
+
+def test_a_name_in_the_menu_is_found_where_its_page_tells_it(page: Page, preview: Preview) -> None:
+    visit(page, preview, "/")
+    page.keyboard.press("e")
+
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Our Values").hover()
+
+    expect(panel(page, ".source")).to_contain_text("content/values.md")
+    expect(panel(page, ".source")).to_contain_text("title: Our Values")
+
+
+def test_pointing_begins_with_what_the_mouse_is_over(page: Page, preview: Preview) -> None:
+    visit(page, preview, "/our-story/")
+    page.locator("main h1").hover()
+
+    page.keyboard.press("e")
+
+    expect(panel(page, ".source")).to_contain_text("headline: Potential, ignited.")
