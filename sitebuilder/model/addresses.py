@@ -1,5 +1,6 @@
 """Which file a link means, and at which address a file is found."""
 
+import functools
 import posixpath
 import re
 import unicodedata
@@ -106,6 +107,7 @@ def address_of(
     return addresses[found] if found is not None else None
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def page_address(path: str) -> str:
     """Return the address of a page's file: `our-story.md` is found at `/our-story/`."""
     stem = path.removesuffix(".md")

@@ -177,10 +177,12 @@ def test_what_was_saved_while_the_page_came_is_seen(page: Page, preview: Preview
 def test_what_was_saved_while_the_preview_was_away_is_seen(page: Page, preview: Preview) -> None:
     visit(page, preview, "/a-try/")
     preview.stop()
+    expect(panel(page, ".bar")).to_contain_class("is-away")
     preview.change(TRY, "The Landscape", "The Landscape Later")
     preview.start()
 
     expect(page.get_by_role("heading", name="The Landscape Later")).to_be_visible()
+    expect(panel(page, ".bar")).not_to_contain_class("is-away")
     assert is_the_same(page)
     preview.change(TRY, "The Landscape Later", "The Last Landscape")
     expect(page.get_by_role("heading", name="The Last Landscape")).to_be_visible()

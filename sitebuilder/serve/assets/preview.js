@@ -180,6 +180,9 @@
   };
   // What was saved before the line stood, or while it was broken, is seen then.
   document.addEventListener("LiveReloadConnect", refresh);
+  const sign = (isAway) => panel.querySelector(".bar")?.classList.toggle("is-away", isAway);
+  document.addEventListener("LiveReloadConnect", () => sign(false));
+  document.addEventListener("LiveReloadDisconnect", () => sign(true));
   document.addEventListener("visibilitychange", () => isAgain && !document.hidden && refresh());
   addEventListener("pageshow", (event) => event.persisted && refresh());
 
