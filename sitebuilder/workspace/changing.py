@@ -67,7 +67,7 @@ def change_site(
 ) -> Done:
     """Try a change in memory; write it only if it breaks nothing that was whole.
 
-    `expected` tells texts that somebody looked at when they wished for it by their digests: if one
+    `expected` tells texts that somebody looked at when they wished for it by their marks: if one
     of them is another now, nothing is changed. `memo` remembers the site with all that is hidden.
     """
     tried = _tried(workspace, change, expected or {}, memo)
@@ -119,7 +119,7 @@ def _tried_with(
     shown = replace(workspace.options, drafts=True)
     read, before = read_and_build(workspace, shown, memo)
     inputs = read.inputs
-    if any(_mark_of(inputs.texts, path) != mark for path, mark in expected.items()):
+    if any(mark_of(inputs.texts.get(path, "")) != mark for path, mark in expected.items()):
         return CHANGED
     edits = change(inputs, before)
     if isinstance(edits, Refused):
@@ -129,8 +129,9 @@ def _tried_with(
     return _Tried(read, edits, before, later, build(later, ahead))
 
 
-def _mark_of(texts: Mapping[str, str], path: str) -> str:
-    return digest(texts.get(path, "").encode("utf-8", "surrogatepass")).hex()
+def mark_of(text: str) -> str:
+    """Return what tells a text from what it was when somebody looked at it."""
+    return digest(text.encode("utf-8", "surrogatepass")).hex()
 
 
 def _with_files(later: Inputs, edits: Edits) -> Inputs:

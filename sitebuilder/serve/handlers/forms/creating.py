@@ -11,9 +11,9 @@ from ....model.content import Inputs
 from ....model.edits import Edits, Refused
 from ....model.output import Build
 from ....schema.kinds import Kind
-from ....workspace.changing import Done
+from ....workspace.changing import Done, mark_of
 from .asking import controls, label_of, said
-from .saving import Saving, mark_of, with_files
+from .saving import Saving, with_files
 
 # What is asked beside the fields of a kind, and how it is answered.
 _ASKED = {

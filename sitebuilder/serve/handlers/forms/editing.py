@@ -15,11 +15,11 @@ from ....model.edits import Edits, Refused
 from ....model.output import Build
 from ....model.settings import SETTINGS_FILE
 from ....schema.kinds import KINDS, Kind
-from ....workspace.changing import CHANGED, Change, Done
+from ....workspace.changing import CHANGED, Change, Done, mark_of
 from ...panel import open_link
 from ..near import number_in, own_address
 from .asking import Control, controls, said
-from .saving import Saving, lines_of, mark_of, with_files
+from .saving import Saving, lines_of, with_files
 
 _CONTENT = "content/"
 _FIELD = re.compile(r"[ -]*(\w+):")

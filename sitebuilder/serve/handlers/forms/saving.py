@@ -10,12 +10,11 @@ from msgspec.structs import replace
 from ....edits.naming import free_name, picture_name
 from ....failure import Failure
 from ....files.reading import ChangedError
-from ....memo.written import digest
 from ....model.content import Inputs
 from ....model.edits import Edits, Refused
 from ....model.problems.diagnostics import Location
 from ....workspace import Result
-from ....workspace.changing import CHANGED, Change, Done
+from ....workspace.changing import CHANGED, Change, Done, mark_of
 from ...panel import open_link, told
 from ...writing import write
 from ..near import Near, number_in, own_address
@@ -186,11 +185,6 @@ def with_files(edits: Edits | Refused, files: Mapping[str, bytes]) -> Edits | Re
         return edits
     said = edits.said or ("The photograph is saved.",)
     return replace(edits, files=files, said=said)
-
-
-def mark_of(text: str) -> str:
-    """Return what tells a text from what it was when a form was made of it."""
-    return digest(text.encode("utf-8", "surrogatepass")).hex()
 
 
 def lines_of(said: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
