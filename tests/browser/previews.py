@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Error, Locator, Page
 
 from .conftest import ROOT
 
@@ -148,8 +148,25 @@ def opened(browser: Browser, preview: Preview, **options: object) -> Iterator[Pa
 def visit(page: Page, preview: Preview, address: str) -> None:
     """Go there, and wait until the page hears of changes; from now on, loads are counted."""
     page.goto(preview.address + address)
-    page.wait_for_function("window.LiveReload?.connector?.protocol >= 7")
+    wait_until_it_hears(page)
     page.evaluate("window.isTheSame = true")
+
+
+def wait_until_it_hears(page: Page) -> None:
+    """Wait until the page hears of changes."""
+    wait_in(page, "window.LiveReload?.connector?.protocol >= 7")
+
+
+def wait_in(page: Page, question: str, argument: object = None) -> None:
+    """Wait until the page answers yes; it is asked from outside, where its policy allows it."""
+
+    def answer() -> object:
+        try:
+            return page.evaluate(question, argument)
+        except Error:  # the page is just being left for another
+            return False
+
+    wait_for(answer, question)
 
 
 def is_the_same(page: Page) -> bool:

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.images.camera import BLUE, RED, written
 
-from .previews import Preview, is_the_same, opened, panel, previewed, visit
+from .previews import Preview, is_the_same, opened, panel, previewed, visit, wait_in
 
 # The page as it is read, without the preview's part and what the reader has unfolded.
 READ = """() => {
@@ -46,7 +46,7 @@ def test_a_saved_file_is_seen_in_the_open_page_where_the_reader_was(
     last = page.get_by_role("link", name="Meet the team")
     last.focus()
     page.evaluate("scrollTo(0, 1500)")
-    page.wait_for_function("scrollY > 1000")
+    wait_in(page, "scrollY > 1000")
     before = page.evaluate("scrollY")
 
     preview.change("content/our-story.md", "headline: Potential, ignited.", "headline: Lit.")
@@ -84,7 +84,7 @@ def test_the_changed_page_is_what_a_newly_loaded_one_would_be(
 
     preview.change(path, old, new)
 
-    page.wait_for_function(f"before => ({READ})() !== before", arg=before)
+    wait_in(page, f"before => ({READ})() !== before", before)
     assert is_the_same(page)
     _wait_for_styles(page)
     assert page.evaluate(READ) == _read_anew(page, preview, address)
@@ -117,7 +117,7 @@ def test_words_typed_into_the_search_stay_when_something_else_is_saved(
 
     preview.change("content/values.md", "title: Our Values", "title: What We Value")
 
-    page.wait_for_function("document.querySelector('header').textContent.includes('What We Value')")
+    wait_in(page, "document.querySelector('header').textContent.includes('What We Value')")
     expect(page.get_by_role("searchbox")).to_have_value("teach")
     expect(page.get_by_role("searchbox")).to_be_focused()
     expect(page.locator("main")).to_contain_text("found for “teach”")
@@ -142,7 +142,7 @@ def test_a_changed_style_is_seen_without_a_moment_without_style(
     css = preview.read("static/assets/css/layout.css")
     preview.write("static/assets/css/layout.css", f"{css}\nbody {{ background: #123456; }}\n")
 
-    page.wait_for_function("getComputedStyle(document.body).backgroundColor === 'rgb(18, 52, 86)'")
+    wait_in(page, "getComputedStyle(document.body).backgroundColor === 'rgb(18, 52, 86)'")
     _wait_for_styles(page)
     assert is_the_same(page)
     assert set(page.evaluate("[...window.seen]")) == {before, "rgb(18, 52, 86)"}
@@ -223,15 +223,17 @@ def _read_anew(page: Page, preview: Preview, address: str) -> object:
 
 def _wait_for_styles(page: Page) -> None:
     """Wait until no style is there twice."""
-    page.wait_for_function(
+    wait_in(
+        page,
         "document.querySelectorAll('link[rel=stylesheet]').length"
         " === new Set([...document.querySelectorAll('link[rel=stylesheet]')]"
-        ".map(one => one.href.replace(/\\.[0-9a-f]+\\.css$/, ''))).size"
+        ".map(one => one.href.replace(/\\.[0-9a-f]+\\.css$/, ''))).size",
     )
 
 
 def _wait_for_colour(page: Page, colour: str) -> None:
-    page.wait_for_function(
+    wait_in(
+        page,
         """colour => {
           const image = document.querySelector("main img");
           if (!image?.complete || !image.naturalWidth) return false;
@@ -241,7 +243,7 @@ def _wait_for_colour(page: Page, colour: str) -> None:
           const [red, , blue] = pen.getImageData(5, 5, 1, 1).data;
           return colour === (red > blue ? "red" : "blue");
         }""",
-        arg=colour,
+        colour,
     )
 
 

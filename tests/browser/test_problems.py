@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from .previews import TRY, Preview, is_the_same, opened, panel, previewed, visit
+from .previews import (
+    TRY,
+    Preview,
+    is_the_same,
+    opened,
+    panel,
+    previewed,
+    visit,
+    wait_until_it_hears,
+)
 
 PATH = "content/a-try.md"
 NEW = "---\ntitle: A New One\ndescription: Not there yet.\n---\n\n[Nowhere](nowhere.md)\n"
@@ -210,4 +219,4 @@ def test_a_site_below_a_folder_keeps_its_place(browser: Browser, tmp_path: Path)
 def _switch(page: Page, name: str) -> None:
     panel(page, ".menu > summary").click()
     panel(page).get_by_role("button", name=name).click()
-    page.wait_for_function("window.LiveReload?.connector?.protocol >= 7")
+    wait_until_it_hears(page)

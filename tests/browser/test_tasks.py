@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.images.camera import jpeg
 
-from .previews import Preview, opened, panel, previewed, visit
+from .previews import Preview, opened, panel, previewed, visit, wait_in
 
 
 @pytest.fixture(scope="module")
@@ -212,6 +212,6 @@ def _save(page: Page, told: str) -> None:
 def _expect_portrait(page: Page) -> None:
     portrait = page.get_by_role("img", name="Ana Example smiles")
     portrait.scroll_into_view_if_needed()
-    page.wait_for_function(
-        "() => document.querySelector('img[alt=\"Ana Example smiles\"]').naturalWidth > 0"
+    wait_in(
+        page, "() => document.querySelector('img[alt=\"Ana Example smiles\"]').naturalWidth > 0"
     )
