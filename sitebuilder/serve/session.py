@@ -36,6 +36,8 @@ class Session(msgspec.Struct):
     editor: str = EDITORS["vscode"]
     # One picture is made after the other: two browsers may want the same.
     making: asyncio.Lock = msgspec.field(default_factory=asyncio.Lock)
+    # What was published is built once, however many ask.
+    comparing: asyncio.Lock = msgspec.field(default_factory=asyncio.Lock)
     token: str = msgspec.field(default_factory=lambda: secrets.token_urlsafe(32))
 
     done: dict[str, str] = msgspec.field(default_factory=dict)

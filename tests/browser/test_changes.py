@@ -26,8 +26,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
 
 @pytest.fixture
 def page(browser: Browser, preview: Preview) -> Iterator[Page]:
-    # What waits here is evaluated, which the desk's policy forbids.
-    with opened(browser, preview, bypass_csp=True) as page:
+    with opened(browser, preview) as page:
         yield page
     preview.restore()
 

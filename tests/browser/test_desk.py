@@ -68,7 +68,7 @@ def page(
     browser: Browser, preview: Preview, width: int, request: pytest.FixtureRequest
 ) -> Iterator[Page]:
     view = {"viewport": {"width": width, "height": 800}, "color_scheme": request.param}
-    with opened(browser, preview, bypass_csp=True, **view) as page:
+    with opened(browser, preview, **view) as page:
         yield page
 
 

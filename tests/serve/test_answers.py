@@ -3,8 +3,10 @@
 import html
 import re
 import shutil
+import subprocess
 import time
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -19,6 +21,7 @@ BELOW = ("--base-url", "https://example.org/site/", "--policy", "pages")
 ADDED = re.compile(
     rb'<sitebuilder-preview id="sitebuilder-preview">.*?</sitebuilder-preview>', re.S
 )
+AUTHOR = ("-c", "user.name=Ana", "-c", "user.email=ana@example.org")
 FIELD = re.compile(r'name="([^"]*)" value="([^"]*)"')
 POLICY = re.compile(rb'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(")')
 SITE = """
@@ -418,6 +421,24 @@ def test_many_empty_lines_keep_nobody_waiting(preview: Preview, site: Path) -> N
 
         assert answer.status == 303, answer.text
     assert (site / "content/a.md").read_text(encoding="utf-8").endswith("words far below.\n")
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_building_what_was_published_keeps_nobody_else_waiting(site: Path) -> None:
+    for number in range(400):
+        put(site / f"content/page-{number}.md", PAGE.replace("A\n", f"{number}\n").format("Words."))
+    for words in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message=All"]):
+        subprocess.run(["git", *AUTHOR, *words], cwd=site, check=True)
+    with previewed(site, *NOW) as preview, ThreadPoolExecutor() as asking:
+        others = [asking.submit(preview.ask, "/_desk/changes/") for _ in range(2)]
+        time.sleep(0.3)
+
+        seen = preview.ask("/a/")
+
+        assert "Words of the page." in seen.text
+        assert not any(other.done() for other in others)
+        for other in others:
+            assert "visitors would see what they see there" in other.result().text
 
 
 def test_what_is_damaged_is_made_anew(site: Path) -> None:

@@ -137,7 +137,8 @@ class Changes(Overviews):
             self.show("changes", **values, why_not="The site has to be built first.")
             return
         try:
-            words, before = self._published()
+            async with self.session.comparing:
+                words, before = await asyncio.to_thread(self._published)
         except Failure as failure:
             self.show("changes", **values, why_not=f"{failure.message}. {failure.hint}")
             return
