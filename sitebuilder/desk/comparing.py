@@ -32,11 +32,11 @@ class ChangedPage(msgspec.Struct, frozen=True):
     changes: tuple[Change, ...]
 
 
-class SharedChange(msgspec.Struct, frozen=True):
-    """One change that is seen on several pages, by their paths: of the menu, or of a fact."""
+class SharedChanges(msgspec.Struct, frozen=True):
+    """What has changed on the same pages, by their paths: the menu, a fact, or a new person."""
 
-    change: Change
     pages: tuple[str, ...]
+    changes: tuple[Change, ...]
 
 
 class Comparison(msgspec.Struct, frozen=True):
@@ -48,7 +48,7 @@ class Comparison(msgspec.Struct, frozen=True):
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     changed: tuple[ChangedPage, ...] = ()
-    shared: tuple[SharedChange, ...] = ()
+    shared: tuple[SharedChanges, ...] = ()
     restyled: tuple[str, ...] = ()
 
     @property
@@ -79,13 +79,19 @@ def compare(before: Mapping[str, str], after: Mapping[str, str]) -> Comparison:
             for path, pairs in own.items()
             if pairs
         ),
-        shared=tuple(
-            SharedChange(_change(pair), tuple(seen))
-            for pair, seen in pages.items()
-            if len(seen) > 1
-        ),
+        shared=tuple(_shared({pair: tuple(seen) for pair, seen in pages.items()})),
         restyled=tuple(path for path in both if not found[path]),
     )
+
+
+def _shared(pages: Mapping[_Pair, tuple[str, ...]]) -> Iterator[SharedChanges]:
+    """Yield what has changed on several pages, told once for those that share it."""
+    together: dict[tuple[str, ...], list[Change]] = {}
+    for pair, seen in pages.items():
+        if len(seen) > 1:
+            together.setdefault(seen, []).append(_change(pair))
+    for seen, changes in together.items():
+        yield SharedChanges(seen, tuple(changes))
 
 
 def _pairs_of(before: str, after: str, known: Known) -> Iterator[_Pair]:

@@ -124,12 +124,28 @@ def test_one_change_on_many_pages_is_told_once_with_its_pages() -> None:
     found = compare(site("Our Story", "It was."), site("Our Journey", "It is."))
 
     (shared,) = found.shared
-    assert (marked(shared.change.before), marked(shared.change.after)) == (
-        "Our [Story]",
-        "Our [Journey]",
-    )
+    (change,) = shared.changes
+    assert (marked(change.before), marked(change.after)) == ("Our [Story]", "Our [Journey]")
     assert shared.pages == ("a.html", "b.html", "c.html")
     assert [(each.path, len(each.changes)) for each in found.changed] == [("a.html", 1)]
+
+
+def test_what_is_new_on_the_same_pages_is_told_together() -> None:
+    lists, menu = "<ul><li>{}</ul>", "<p>Menu</p>"
+    before = {f"{name}.html": page(menu) for name in "abc"}
+    after = {
+        "a.html": page(f"{menu}{lists.format('Ana')}<p>She teaches.</p>"),
+        "b.html": page(f"{menu}{lists.format('Ana')}<p>She teaches.</p>"),
+        "c.html": page(f"{menu}{lists.format('Ana')}"),
+    }
+
+    found = compare(before, after).shared
+
+    told = [(each.pages, [marked(change.after) for change in each.changes]) for each in found]
+    assert told == [
+        (("a.html", "b.html", "c.html"), ["[Ana]"]),
+        (("a.html", "b.html"), ["[She teaches.]"]),
+    ]
 
 
 def test_no_word_is_lost_and_none_is_made_up() -> None:
