@@ -95,6 +95,24 @@ def test_the_list_is_folded_and_read_by_keyboard(page: Page, preview: Preview) -
     expect(page.get_by_role("heading", name="a-try.md", level=1)).to_be_visible()
 
 
+def test_whoever_is_in_the_panel_stays_there_while_it_changes(page: Page, preview: Preview) -> None:
+    visit(page, preview, "/a-try/")
+    panel(page, ".menu > summary").click()
+    date = panel(page, "input[type=date]")
+    date.fill("2027-01-31")
+    date.focus()
+
+    preview.write(PATH, f"{TRY}\n[One](one.md)\n")
+    expect(panel(page, ".problems pre")).to_have_count(1)
+    expect(date).to_be_focused()
+    preview.write(PATH, f"{TRY}\nVisit https://example.org now.\n")
+    expect(panel(page, ".problems")).to_have_count(0)
+    expect(panel(page, ".menu > summary")).to_contain_text("1 warning")
+
+    expect(date).to_be_focused()
+    expect(date).to_have_value("2027-01-31")
+
+
 def test_a_page_that_was_never_built_says_why_and_appears(page: Page, preview: Preview) -> None:
     visit(page, preview, "/new-one/")
     preview.write("content/new-one.md", NEW.replace("title:", "titel:").replace("nowhere", "team"))

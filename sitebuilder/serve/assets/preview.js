@@ -130,13 +130,17 @@
   function showPanel(next) {
     if (shown === next.innerHTML) return;
     shown = next.innerHTML;
-    const [old, coming] = [panel.querySelector(".all"), document.importNode(next.content, true)];
-    const all = coming.querySelector(".all");
+    const sides = [panel, document.importNode(next.content, true)];
+    const [old, all] = sides.map((side) => side.querySelector(".all"));
     if (!old || !all) return;
-    const [before, after] = [old.querySelector(".problems"), all.querySelector(".problems")];
-    if (after && before && !before.open && after.textContent === before.textContent) after.open = false;
+    const [before, after] = sides.map((side) => side.querySelector(".problems"));
+    if (before && after) after.open = before.open ||= before.textContent !== after.textContent;
     all.querySelector(".menu").open = old.querySelector(".menu").open;
-    old.replaceWith(all);
+    // Part by part: whoever is in one of them with the keyboard stays there.
+    for (const part of [".menu", ".bar", ".source", ".problems", ".all"]) {
+      const [one, other] = sides.map((side) => side.querySelector(part));
+      if (one && other) bring(one, other);
+    }
     pointed = null;
     prepare();
   }
