@@ -127,6 +127,12 @@
     return old === host ? next.id === host.id : old.isEqualNode(next);
   }
 
+  let folded = "";
+  panel.addEventListener("click", ({ target }) => {
+    const problems = target.closest("summary")?.closest(".problems");
+    if (problems) folded = problems.open ? problems.textContent : "";
+  });
+
   function showPanel(next) {
     if (shown === next.innerHTML) return;
     shown = next.innerHTML;
@@ -134,7 +140,9 @@
     const [old, all] = sides.map((side) => side.querySelector(".all"));
     if (!old || !all) return;
     const [before, after] = sides.map((side) => side.querySelector(".problems"));
-    if (before && after) after.open = before.open ||= before.textContent !== after.textContent;
+    // What was folded stays so, also if something else was wrong for a moment in between.
+    if (!after) folded = "";
+    else if (before) after.open = before.open = after.textContent !== folded;
     all.querySelector(".menu").open = old.querySelector(".menu").open;
     // Part by part: whoever is in one of them with the keyboard stays there.
     for (const part of [".menu", ".bar", ".source", ".problems", ".all"]) {
