@@ -300,7 +300,7 @@ def test_a_new_page_of_a_name_that_is_taken_changes_nothing(
     assert (code, tree(site)) == (PROBLEMS, before)
     assert said == (
         "Nothing is changed: there is a content/b.md already.\n"
-        "  = choose another name with --file\n"
+        "  = choose another name: --file NAME\n"
     )
 
 
@@ -335,6 +335,17 @@ def test_what_a_new_record_needs_is_told(
     code, said = said_by(capsys, "new", *arguments, "--source", site)
 
     assert (code, said) == (PROBLEMS, f"{needed} See: new {arguments[0]} --help\n")
+
+
+def test_a_name_that_cannot_be_is_told_with_the_option_that_mends_it(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ("new", "fact", "--source", site, "--id", "Two Words", "--value", "5")
+
+    code, said = said_by(capsys, *asked)
+
+    assert code == PROBLEMS
+    assert said.endswith("digits and hyphens, as in students-reached: --id NAME\n")
 
 
 def test_a_fact_may_have_a_source_of_its_own(site: Path) -> None:

@@ -4,6 +4,8 @@ import argparse
 import sys
 from collections.abc import Mapping, Sequence
 
+from msgspec.structs import replace
+
 from ..edits.creating import PLACES, Wish, kind_named, plain_fields
 from ..model.edits import Refused
 from ..workspace import Result
@@ -42,7 +44,11 @@ def new_command(asked: argparse.Namespace) -> int:
         print(f"A {asked.kind} needs {', '.join(missing)}. See: new {asked.kind} --help")
         return PROBLEMS
     given = {name: words for name, words in fields.items() if words}
-    return _done(create_content(workspace_of(asked), Wish(kind, given, place, asked.file)))
+    made = create_content(workspace_of(asked), Wish(kind, given, place, asked.file))
+    if isinstance(made, Refused) and made.about:
+        option = PLACES[asked.kind] if made.about == "place" else made.about
+        made = replace(made, hint=f"{made.hint}: --{option} NAME")
+    return _done(made)
 
 
 def _answers(kind: str, needed: Sequence[str], given: Mapping[str, str]) -> dict[str, str]:

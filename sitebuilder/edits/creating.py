@@ -86,7 +86,7 @@ def _file(inputs: Inputs, settings: Settings, wish: Wish) -> Edits | Refused:
     if not is_good_path(path):
         return Refused(f"'{path}' cannot be the name of a {wish.kind.name}", GOOD_NAME_HINT)
     if f"content/{path}" in inputs.texts:
-        return Refused(f"there is a content/{path} already", "choose another name with --file")
+        return Refused(f"there is a content/{path} already", "choose another name", "file")
     body = wish.body or f"<!-- {_BODIES[wish.kind.name]} -->"
     lines = ["---", *_front(wish), "---", "", body, ""]
     further = "" if wish.body else " Open it, and write its text below the second '---'."
@@ -139,8 +139,8 @@ def _in_list(text: str, known: YamlText, wish: Wish) -> Edits | Refused:
 
 def _by_name(text: str, known: YamlText, wish: Wish) -> Edits | Refused:
     if not re.fullmatch(r"[a-z0-9-]+", wish.place):
-        hint = "use small letters a to z, digits and hyphens: --id students"
-        return Refused(f"'{wish.place}' cannot be the name of a {wish.kind.name}", hint)
+        hint = "use small letters a to z, digits and hyphens, as in students-reached"
+        return Refused(f"'{wish.place}' cannot be the name of a {wish.kind.name}", hint, "place")
     if wish.place in (known.value or {}):
         return Refused(f"there is a {wish.kind.name} '{wish.place}' already", "change it there")
     record = f"{wish.place}:\n{_record(wish, '  ', '  ')}"
@@ -153,8 +153,8 @@ def _by_name(text: str, known: YamlText, wish: Wish) -> Edits | Refused:
 
 def _in_group(text: str, known: YamlText, wish: Wish) -> Edits | Refused:
     if not re.fullmatch(r"[A-Za-z0-9_-]+", wish.place):
-        hint = "use letters a to z, digits and hyphens: --group this-year"
-        return Refused(f"'{wish.place}' cannot be the name of a group", hint)
+        hint = "use letters a to z, digits and hyphens, as in this-year"
+        return Refused(f"'{wish.place}' cannot be the name of a group", hint, "place")
     indent = _indent(text, known, f"{wish.place}.0", "  ")
     record = _record(wish, f"{indent}- ", f"{indent}  ")
     said = (

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from typing import Literal
 
 import msgspec
 from msgspec.structs import replace
@@ -22,10 +23,11 @@ class Edits(msgspec.Struct, frozen=True):
 
 
 class Refused(msgspec.Struct, frozen=True):
-    """Why nothing is changed, and the way out."""
+    """Why nothing is changed, the way out, and what of a wish that is to be said otherwise."""
 
     message: str
     hint: str = ""
+    about: Literal["", "file", "place"] = ""
 
 
 def edited(inputs: Inputs, edits: Edits) -> Inputs:

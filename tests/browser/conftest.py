@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, sync_playwright
 from sitebuilder.model.settings import Options
 from sitebuilder.workspace import Workspace, build_site
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from .previews import ROOT, Preview, previewed
+
 NAMES = (
     "chromium",
     "chromium-browser",
@@ -85,3 +86,16 @@ def site_below_a_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
     options = Options(base_url="https://example.org/site/")
     assert build_site(Workspace(ROOT, folder / "site", options)).build.is_good
     yield from serve_folder(folder)
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """A preview that the tests of a module share."""
+    yield from previewed(tmp_path_factory.mktemp("preview"))
+
+
+@pytest.fixture
+def preview(served: Preview) -> Iterator[Preview]:
+    """The same preview, put back after each test."""
+    yield served
+    served.restore()

@@ -16,8 +16,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Error, Locator, Page
 
-from .conftest import ROOT
-
+ROOT = Path(__file__).resolve().parent.parent.parent
 PARTS = ("content", "templates", "static")
 TRY = "---\ntitle: A Try\ndescription: To be changed.\n---\n\nWords of a try.\n\n## The Landscape\n"
 # What is compared to know that a site is as it was.

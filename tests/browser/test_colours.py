@@ -6,7 +6,7 @@ from playwright.sync_api import Browser
 from sitebuilder.model.colours.pairs import Scheme, shown_in
 from sitebuilder.model.colours.sheets import read_colours, read_names
 
-from .conftest import ROOT
+from .previews import ROOT
 
 FOLDER = ROOT / "static" / "assets"
 STYLES = {

@@ -6,20 +6,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, expect
 
-from .previews import Preview, opened, previewed
+from .previews import Preview, opened
 
 STORY, STATS = "content/our-story.md", "content/data/stats.yaml"
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
-    yield from previewed(tmp_path_factory.mktemp("forms"))
-
-
-@pytest.fixture
-def preview(served: Preview) -> Iterator[Preview]:
-    yield served
-    served.restore()
 
 
 @pytest.fixture(params=[True, False], ids=["script", "no script"])

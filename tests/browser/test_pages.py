@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from sitebuilder.workspace import Workspace, check_site
 
-from .conftest import ROOT
+from .previews import ROOT
 
 SITE = check_site(Workspace(ROOT, ROOT / "output")).build.site
 ADDRESSES = sorted(SITE.paths if SITE else ())

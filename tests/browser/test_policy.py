@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from .conftest import ROOT, QuietHandler, serve_folder
+from .conftest import QuietHandler, serve_folder
+from .previews import ROOT
 from .test_pages import ADDRESSES
 
 WATCH = """addEventListener("securitypolicyviolation", event =>

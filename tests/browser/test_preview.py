@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.images.camera import BLUE, RED, written
 
-from .previews import Preview, is_the_same, opened, panel, previewed, visit, wait_in
+from .previews import Preview, is_the_same, opened, panel, visit, wait_in
 
 # The page as it is read, without the preview's part and what the reader has unfolded.
 READ = """() => {
@@ -20,17 +20,6 @@ READ = """() => {
   return page.outerHTML.replace(/\\s+(?=<\\/body>)/, "").replace(/\\s+$/, "");
 }"""
 TRY = "content/a-try.md"
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
-    yield from previewed(tmp_path_factory.mktemp("preview"))
-
-
-@pytest.fixture
-def preview(served: Preview) -> Iterator[Preview]:
-    yield served
-    served.restore()
 
 
 @pytest.fixture

@@ -28,12 +28,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
 
 
 @pytest.fixture
-def preview(served: Preview) -> Iterator[Preview]:
-    yield served
-    served.restore()
-
-
-@pytest.fixture
 def page(browser: Browser, preview: Preview) -> Iterator[Page]:
     with opened(browser, preview) as page:
         yield page

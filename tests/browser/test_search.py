@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, Page, Route, expect
 from sitebuilder.model.settings import Options
 from sitebuilder.workspace import Workspace, build_site
 
-from .conftest import ROOT, QuietHandler, serve_folder
+from .conftest import QuietHandler, serve_folder
+from .previews import ROOT
 from .test_pages import AXE, RULES
 
 # In the frame of the site, words to look for that no editor changes.

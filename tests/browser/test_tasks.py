@@ -7,18 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.images.camera import jpeg
 
-from .previews import Preview, opened, panel, previewed, visit, wait_in
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
-    yield from previewed(tmp_path_factory.mktemp("tasks"))
-
-
-@pytest.fixture
-def preview(served: Preview) -> Iterator[Preview]:
-    yield served
-    served.restore()
+from .previews import Preview, opened, panel, visit, wait_in
 
 
 @pytest.fixture

@@ -77,8 +77,7 @@ class New(Saving):
         wish = Wish(kind, given, self.given("new-place").strip(), body=self.given("text"))
         edits = create(inputs, made.site.settings, wish)
         if isinstance(edits, Refused):
-            # Hints of the command line name its options.
-            return replace(edits, hint=edits.hint.partition(": --")[0].partition(" with --")[0])
+            return edits
         pictures = self.pictures(next(iter(edits.texts)), inputs)
         if isinstance(pictures, Refused):
             return pictures
