@@ -3,7 +3,7 @@
 import pytest
 
 from sitebuilder.model.addresses import (
-    Target,
+    LinkTarget,
     is_external,
     output_path,
     page_address,
@@ -69,7 +69,7 @@ def test_a_link_that_leaves_the_site_is_known(target: str, expected: bool) -> No
 
 
 def test_a_link_is_taken_apart_at_its_sign() -> None:
-    assert split_target("a%20b.md#%C3%BCber") == Target("a b.md", "über")
+    assert split_target("a%20b.md#%C3%BCber") == LinkTarget("a b.md", "über")
 
 
 @pytest.mark.parametrize(

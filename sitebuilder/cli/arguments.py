@@ -14,13 +14,13 @@ from .exits import EXPLAINED
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..edits import creating
-    from . import asking, building, developing, editing
+    from .commands import asking, building, developing, editing
 else:
     creating = lazily("sitebuilder.edits.creating")
-    asking = lazily("sitebuilder.cli.asking")
-    building = lazily("sitebuilder.cli.building")
-    developing = lazily("sitebuilder.cli.developing")
-    editing = lazily("sitebuilder.cli.editing")
+    asking = lazily("sitebuilder.cli.commands.asking")
+    building = lazily("sitebuilder.cli.commands.building")
+    developing = lazily("sitebuilder.cli.commands.developing")
+    editing = lazily("sitebuilder.cli.commands.editing")
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 Command = Callable[[argparse.Namespace], int]
@@ -126,6 +126,11 @@ def _add_seeing_arguments(command: argparse.ArgumentParser) -> None:
         type=_url,
         metavar="URL",
         help="the address where the site will be published (the one in site.yaml)",
+    )
+    command.add_argument(
+        "--target",
+        metavar="TARGET",
+        help="the place in site.yaml that it is built for (the first)",
     )
     command.add_argument(
         "--policy",

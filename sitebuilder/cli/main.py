@@ -15,10 +15,11 @@ from .exits import ENDED, GOOD, MACHINE, STOPPED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from . import arguments, building
+    from . import arguments
+    from .commands import building
 else:
     arguments = lazily("sitebuilder.cli.arguments")
-    building = lazily("sitebuilder.cli.building")
+    building = lazily("sitebuilder.cli.commands.building")
 
 HOME = Path(__file__).resolve().parent.parent.parent
 
@@ -55,7 +56,14 @@ def _read_plainly(words: Sequence[str]) -> Any:
         run=run,
         source=Path(source),
         output=Path(output),
-        **{"base_url": None, "policy": None, "now": None, "format": "text", **nothing},
+        **{
+            "base_url": None,
+            "policy": None,
+            "target": None,
+            "now": None,
+            "format": "text",
+            **nothing,
+        },
     )
 
 

@@ -23,6 +23,7 @@ def workspace_of(asked: "argparse.Namespace") -> Workspace:
     options = Options(
         base_url=getattr(asked, "base_url", None) or "",
         policy=getattr(asked, "policy", None),
+        target=getattr(asked, "target", None) or "",
         drafts=getattr(asked, "drafts", False),
         now=asked.now or this_minute(),
     )

@@ -19,7 +19,7 @@ _HOST = r"(?:[^\W_](?:[\w-]*[^\W_])?\.)*[^\W_](?:[\w-]*[^\W_])?\.?"
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
-class Target(msgspec.Struct, frozen=True):
+class LinkTarget(msgspec.Struct, frozen=True):
     """A link taken apart: the content file or address it names, and the place on that page."""
 
     path: str
@@ -60,12 +60,12 @@ def same_address(address: str) -> str:
     return plain.removesuffix("index.html").rstrip("/") or "/"
 
 
-def split_target(target: str) -> Target:
+def split_target(target: str) -> LinkTarget:
     """Take a link apart at its `#`."""
     path, _, fragment = target.partition("#")
     if "%" not in target:
-        return Target(path, fragment)
-    return Target(unquote(path), unquote(fragment))
+        return LinkTarget(path, fragment)
+    return LinkTarget(unquote(path), unquote(fragment))
 
 
 def meant_by(path: str, source: str) -> tuple[str, ...]:

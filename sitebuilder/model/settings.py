@@ -8,13 +8,12 @@ import msgspec
 
 from .dates import PartialDate
 from .problems.diagnostics import Location
+from .publishing.targets import Policy, Target
 
 SETTINGS_FILE = "site.yaml"
 LOCK_FILE = "content/urls.lock"
 REDIRECTS_FILE = "content/data/redirects.yaml"
 EntryKind = Literal["milestone", "person"]
-# Who tells browsers what a page may do: the host, by its headers, or each page itself.
-Policy = Literal["headers", "pages"]
 # Which component shows which kind of entry.
 COLLECTION_KINDS: Mapping[str, EntryKind] = {"people": "person", "timeline": "milestone"}
 
@@ -27,6 +26,7 @@ class Options(msgspec.Struct, frozen=True):
     # The moment of the build, which the shell tells: it decides what is shown by its dates.
     now: datetime = datetime(2026, 1, 1, tzinfo=UTC)
     policy: Policy | None = None
+    target: str = ""
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -38,6 +38,9 @@ class Settings(msgspec.Struct, frozen=True):
     language: str = "en"
     time_zone: str = "UTC"
     policy: Policy = "pages"
+    targets: tuple[Target, ...] = ()
+    # The one that this is built for.
+    target: Target | None = None
     menu: tuple[str, ...] = ()
     collections: Mapping[str, EntryKind] = msgspec.field(default_factory=dict)
     share_image: str = ""

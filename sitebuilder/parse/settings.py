@@ -3,10 +3,12 @@
 from msgspec.structs import replace
 
 from ..model.problems.diagnostics import Diagnostic, Location, error
+from ..model.publishing.targets import Target
 from ..model.settings import SETTINGS_FILE, Options, Settings
 from ..schema.settings import SETTINGS
 from .conflicts import merge_conflicts
 from .fields import read_fields
+from .targets import target_problems
 from .yaml_text import read_yaml
 
 
@@ -25,9 +27,16 @@ def parse_settings(
     fields, problems = read_fields(SETTINGS, yaml_text, where)
     if fields is None:
         return None, problems
-    settings = Settings(**fields, places=yaml_text.places)
-    if options.policy:
-        settings = replace(settings, policy=options.policy)
-    if options.base_url:
-        settings = replace(settings, url=options.base_url.rstrip("/") + "/")
-    return settings, problems
+    targets = tuple(Target(**each) for each in fields["targets"])
+    settings = Settings(**{**fields, "targets": targets}, places=yaml_text.places)
+    wrong = tuple(target_problems(settings, options.target))
+    return built_for(settings, options), (*problems, *wrong)
+
+
+def built_for(settings: Settings, options: Options) -> Settings:
+    """Return the settings as they are for one target: the one asked for, or else the first."""
+    named = [each for each in settings.targets if options.target in ("", each.called)]
+    target = named[0] if named else None
+    url = options.base_url or (target and target.url) or settings.url
+    policy = options.policy or (target and target.host.policy) or settings.policy
+    return replace(settings, url=url.rstrip("/") + "/", policy=policy, target=target)

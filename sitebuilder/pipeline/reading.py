@@ -87,7 +87,7 @@ def read_settings(
 ) -> tuple[Settings | None, tuple[Diagnostic, ...]]:
     """Parse site.yaml."""
     mark = digests.get(SETTINGS_FILE, b"") + digest_of(
-        (inputs.options.base_url, inputs.options.policy)
+        (inputs.options.base_url, inputs.options.policy, inputs.options.target)
     )
 
     def parse(_ask: Asking) -> ReadSettings:

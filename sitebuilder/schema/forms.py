@@ -52,6 +52,12 @@ def _bytes(text: str) -> int | Wrong:
     return round(float(match[1]) * _UNITS[match[2].upper()])
 
 
+def _port(text: str) -> str | Wrong:
+    if not re.fullmatch(r"[0-9]{1,5}", text) or not 1 <= int(text) <= 65535:
+        return Wrong(f"'{text}' is not the number of a port")
+    return text
+
+
 def _url(text: str) -> str | Wrong:
     if not is_site_address(text):
         return Wrong(f"'{text}' is not the address of a site, such as https://example.org/")
@@ -207,6 +213,13 @@ SIZE = Formed(
     hint="write 50 KB, or 1.5 MB",
     examples=("50 KB", "1.5 MB"),
     pattern=_SIZE,
+)
+PORT = Formed(
+    "The number of a port",
+    _port,
+    hint="write a number from 1 to 65535",
+    examples=("22", "2222"),
+    pattern=r"\d{1,5}",
 )
 FOCUS = Formed(
     "A place in a picture",

@@ -1,7 +1,51 @@
 """The settings of the whole site: site.yaml."""
 
 from .fields import NAME, WORDS, Choice, ListOf, Named, Schema, needed, optional
-from .forms import CONTACT, DAY, LANGUAGE, SIZE, TIME_ZONE, URL
+from .forms import CONTACT, DAY, LANGUAGE, PORT, SIZE, TIME_ZONE, URL
+
+_TARGET = Schema(
+    "target",
+    "A place where the site is published. What each kind needs is told in docs/hosting.md.",
+    {
+        "to": needed(
+            Choice(("cloudflare", "folder", "github-pages", "netlify", "s3", "ssh")),
+            "Who serves the site there: `github-pages`, `netlify`, `cloudflare`, `s3` (Amazon's, "
+            "or another store that speaks like it), `ssh` (a server of your own), or `folder`.",
+            "github-pages",
+        ),
+        "name": optional(NAME, "What you call it, where two are of one kind.", "live", "staging"),
+        "url": optional(URL, "The address there, if it is not the `url` of the site."),
+        "branch": optional(
+            NAME,
+            "`github-pages`: the branch to publish from, if not by GitHub's own action.",
+            "gh-pages",
+        ),
+        "repository": optional(
+            NAME,
+            "`github-pages`: the repository with that branch, if it is not `origin`.",
+            "git@github.com:example/site.git",
+        ),
+        "bucket": optional(NAME, "`s3`: the name of the bucket.", "example-site"),
+        "region": optional(NAME, "`s3`: where the bucket is.", "us-east-1"),
+        "endpoint": optional(URL, "`s3`: the address of the store, if it is not Amazon's."),
+        "distribution": optional(
+            NAME, "`s3`: the id of the CloudFront distribution before the bucket.", "E2QWRUHEXAMPLE"
+        ),
+        "server": optional(
+            NAME, "`ssh`: the name of the server, and who you are there.", "web@example.org"
+        ),
+        "port": optional(PORT, "`ssh`: the number at which it answers, if it is not 22."),
+        "folder": optional(
+            NAME, "`ssh`, `folder`: the folder that the site is put into.", "/srv/site"
+        ),
+        "reload": optional(
+            NAME,
+            "`ssh`: what tells the web server that its configuration has changed.",
+            "sudo systemctl reload nginx",
+        ),
+        "project": optional(NAME, "`cloudflare`: the name of the Worker.", "example-site"),
+    },
+)
 
 SETTINGS = Schema(
     "settings",
@@ -23,9 +67,13 @@ SETTINGS = Schema(
         "policy": optional(
             Choice(("headers", "pages")),
             "Who tells browsers what a page may do, so that nothing slipped into it can do harm: "
-            "`headers`, the host, if it reads the file `_headers` (Netlify, Cloudflare); `pages`, "
-            "each page itself (GitHub Pages, and hosts that you are not sure of).",
+            "`headers`, the host; `pages`, each page itself. Where `targets` are listed, this is "
+            "known of each.",
             left_out="pages",
+        ),
+        "targets": optional(
+            ListOf(_TARGET),
+            "Where `python3 build.py publish` publishes the site; without more words, the first.",
         ),
         "menu": optional(
             ListOf(NAME),

@@ -21,8 +21,8 @@ from unittest.mock import patch
 
 from msgspec.structs import replace
 
-from sitebuilder.cli import building
 from sitebuilder.cli.arguments import read_arguments
+from sitebuilder.cli.commands import building
 from sitebuilder.cli.exits import MACHINE
 from sitebuilder.cli.places import workspace_of
 from sitebuilder.failure import Failure

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 import msgspec
 
-from ...model.addresses import Target, is_external, split_target
+from ...model.addresses import LinkTarget, is_external, split_target
 from ...model.content import Document
 from ...model.output import Named
 from ...model.problems.diagnostics import Diagnostic
@@ -27,7 +27,7 @@ class Followed(msgspec.Struct, frozen=True):
     """
 
     link: Address
-    wanted: Target | None
+    wanted: LinkTarget | None
     by_host: bool
     address: str | None
 
@@ -46,7 +46,7 @@ def follow(
     )
 
 
-def _wanted(target: str, ask: Ask) -> tuple[Target | None, bool]:
+def _wanted(target: str, ask: Ask) -> tuple[LinkTarget | None, bool]:
     """Return what a link names, and whether it does so with the site's own host."""
     inside = _own_address(target, ask) if target.startswith("http") else None
     if inside is not None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from ...model.addresses import FRAME_IDS, Target, is_external, output_path
+from ...model.addresses import FRAME_IDS, LinkTarget, is_external, output_path
 from ...model.problems.diagnostics import Diagnostic, did_you_mean, error, nearest, warning
 from ...model.question import Ask
 from ...model.questions.finished import PagesNotThere, PlacesOn
@@ -33,7 +33,7 @@ def broken_links(followed: Iterable[Followed], source: str, ask: Ask) -> Iterato
 def _problems(
     followed: Iterable[Followed], source: str, ask: Ask
 ) -> Iterator[tuple[Address, Diagnostic]]:
-    inside: list[tuple[Address, Target, str | None]] = []
+    inside: list[tuple[Address, LinkTarget, str | None]] = []
     for each in followed:
         if each.wanted is None:
             yield from ((each.link, problem) for problem in outside_problems(each.link))
@@ -62,13 +62,13 @@ def _of_picture(link: Address, path: str, source: str, ask: Ask) -> Iterator[Dia
             yield fault
 
 
-def _end(wanted: Target, address: str | None) -> tuple[str, str]:
+def _end(wanted: LinkTarget, address: str | None) -> tuple[str, str]:
     """Return the file in output/ that a link leads to, and the place on it."""
     page, _, entry = (address or "").partition("#")
     return output_path(page), entry or wanted.fragment
 
 
-def _misplaced(link: Address, wanted: Target, place: str, file: str, ask: Ask) -> Diagnostic:
+def _misplaced(link: Address, wanted: LinkTarget, place: str, file: str, ask: Ask) -> Diagnostic:
     message = f"'{wanted.path or 'this page'}' has no place named '#{place}'"
     known = set(ask(PlacesOn(file))) - FRAME_IDS
     near = nearest(place, known)
@@ -93,7 +93,7 @@ def _leads_nowhere(path: str, source: str, ask: Ask) -> bool:
     return ask(ContentFile(path, source)) is None
 
 
-def _by_file(link: Address, wanted: Target, ask: Ask) -> Diagnostic:
+def _by_file(link: Address, wanted: LinkTarget, ask: Ask) -> Diagnostic:
     place = f"#{wanted.fragment}" if wanted.fragment else ""
     right = f"{ask(PageAtAddress(wanted.path)) or wanted.path}{place}"
     message = "this link leads to the site itself by its whole address"

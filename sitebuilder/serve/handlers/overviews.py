@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from ...desk.comparing import Comparison, compare
+from ...compare.comparing import Comparison, compare
 from ...desk.overview import Overview, overview
 from ...edits.creating import NAMED_BY
 from ...edits.fields.records import Record, read_records

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from sitebuilder.desk.aligning import in_common
-from sitebuilder.desk.comparing import Change, Comparison, Run, compare
+from sitebuilder.compare.aligning import in_common
+from sitebuilder.compare.comparing import Change, Comparison, Run, compare
 
 TOP = '<!doctype html><html lang="en"><head><title>A Page</title>%s</head><body>'
 

@@ -4,13 +4,13 @@ import argparse
 import difflib
 from zoneinfo import ZoneInfo
 
-from ..model.dates import Moment
-from ..report.facts import report_facts
-from ..workspace import check_site
-from .arguments import ROOT
+from ...model.dates import Moment
+from ...report.facts import report_facts
+from ...workspace import check_site
+from ..arguments import ROOT
+from ..exits import GOOD, PROBLEMS
+from ..places import workspace_of
 from .building import show_problems
-from .exits import GOOD, PROBLEMS
-from .places import workspace_of
 
 EXPLANATIONS = ROOT / "docs" / "problems"
 

@@ -9,15 +9,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
-from ..failure import Failure
-from ..lazy import lazily
-from ..model.problems.diagnostics import stops_strict
-from ..model.site import Site
-from ..unchanged.answering import in_colour
-from ..unchanged.state import leave_state
-from ..workspace import Result, Workspace, build_site, check_site
-from .exits import GOOD, PROBLEMS
-from .places import this_minute, workspace_of
+from ...failure import Failure
+from ...lazy import lazily
+from ...model.problems.diagnostics import stops_strict
+from ...model.site import Site
+from ...unchanged.answering import in_colour
+from ...unchanged.state import leave_state
+from ...workspace import Result, Workspace, build_site, check_site
+from ..exits import GOOD, PROBLEMS
+from ..places import this_minute, workspace_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     import webbrowser
     import zoneinfo
 
-    from .. import serve
-    from ..report import problems as reports
+    from ... import serve
+    from ...report import problems as reports
 else:
     webbrowser = lazily("webbrowser")
     zoneinfo = lazily("zoneinfo")
@@ -163,7 +163,7 @@ def _reported(result: Result, *, colour: bool) -> tuple[str, ...]:
 def _leave_answer(result: Result, workspace: Workspace, asked: "argparse.Namespace") -> None:
     """Leave word for the next build, which has nothing to do if all is still as it is now."""
     made, reading = result.build, result.reading
-    special = (asked.base_url, asked.policy, asked.drafts, asked.strict, asked.now)
+    special = (asked.base_url, asked.policy, asked.target, asked.drafts, asked.strict, asked.now)
     if (
         any(special)
         or asked.format != "text"

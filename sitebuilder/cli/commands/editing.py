@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from ..edits.creating import PLACES, Wish, kind_named, plain_fields
-from ..model.edits import Refused
-from ..workspace import Result
-from ..workspace.changing import create_content, remember_site, rename_content
-from .arguments import field_flag
+from ...edits.creating import PLACES, Wish, kind_named, plain_fields
+from ...model.edits import Refused
+from ...workspace import Result
+from ...workspace.changing import create_content, remember_site, rename_content
+from ..arguments import field_flag
+from ..exits import GOOD, PROBLEMS
+from ..places import workspace_of
 from .building import show_problems
-from .exits import GOOD, PROBLEMS
-from .places import workspace_of
 
 # Fields that can be left out, and should not be.
 _WELCOME = {"page": ("description",), "person": ("role",), "figure": ("unit",)}

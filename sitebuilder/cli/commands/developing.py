@@ -4,11 +4,11 @@ import argparse
 import subprocess
 import sys
 
-from ..files.changing import apply
-from ..model.edits import Edits
-from ..schema.written import editor_files
-from .arguments import ROOT
-from .exits import GOOD, PROBLEMS
+from ...files.changing import apply
+from ...model.edits import Edits
+from ...schema.written import editor_files
+from ..arguments import ROOT
+from ..exits import GOOD, PROBLEMS
 
 CHECKS = (
     ("format", ("ruff", "format", "--check", ".")),

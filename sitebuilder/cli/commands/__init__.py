@@ -1,0 +1,1 @@
+"""The commands: each takes what was asked for, and returns an exit code."""

@@ -1,0 +1,60 @@
+"""The targets of site.yaml in, what each lacks and what none of its kind has use for out."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec.structs import asdict
+
+from ..model.problems.diagnostics import Diagnostic, Location, error, misspelt
+from ..model.publishing.targets import HostName, Target
+from ..model.settings import SETTINGS_FILE, Settings
+
+_NEEDED: Mapping[HostName, Sequence[str]] = {
+    "cloudflare": ("project",),
+    "folder": ("folder",),
+    "github-pages": (),
+    "netlify": (),
+    "s3": ("bucket",),
+    "ssh": ("server", "folder"),
+}
+_USED: Mapping[HostName, Sequence[str]] = {
+    "cloudflare": ("project",),
+    "folder": ("folder",),
+    "github-pages": ("branch", "repository"),
+    "netlify": (),
+    "s3": ("bucket", "region", "endpoint", "distribution"),
+    "ssh": ("server", "port", "folder", "reload"),
+}
+_ALWAYS = ("to", "name", "url")
+
+
+def target_problems(settings: Settings, asked: str) -> Iterator[Diagnostic]:
+    """Find out whether each target says what its host needs, and is the only one of its name.
+
+    `asked` is the name of the target that is asked for; empty if none is.
+    """
+    known: set[str] = set()
+    for number, target in enumerate(settings.targets):
+        yield from _problems(target, f"targets.{number}", settings)
+        if target.called in known:
+            place = settings.places[f"targets.{number}.{'name' if target.name else 'to'}"]
+            message = f"two targets are called '{target.called}'"
+            hint = "give one of them another 'name'"
+            yield error(place, "duplicate-id", message, hint)
+        known.add(target.called)
+    if asked and asked not in known:
+        where = settings.places.get("targets:key", Location(SETTINGS_FILE))
+        message = f"there is no target called '{asked}'"
+        yield misspelt(where, "unknown-name", message, asked, known)
+
+
+def _problems(target: Target, dotted: str, settings: Settings) -> Iterator[Diagnostic]:
+    given = {name for name, said in asdict(target).items() if said}
+    for name in _NEEDED[target.to]:
+        if name not in given:
+            message = f"'{name}' is missing: '{target.to}' needs it"
+            where = settings.places[f"{dotted}.to"]
+            yield error(where, "missing-field", message, f"add a line '{name}: …'")
+    for name in sorted(given - {*_ALWAYS, *_USED[target.to]}):
+        message = f"'{name}' means nothing for '{target.to}'"
+        where = settings.places[f"{dotted}.{name}:key"]
+        yield error(where, "unknown-field", message, "take the line out")
