@@ -64,10 +64,12 @@ def gather(output: Path, site: Site, target: Target, commit: Commit | None) -> G
 def built_of(site: Site, target: Target, commit: Commit | None) -> Built:
     """Return what tells from what a site was made; the same as long as it is the same."""
     moments = [moment for moment in (commit and commit.date, site.turned) if moment]
+    # A build knows no seconds.
+    latest = max(moments).astimezone(UTC).replace(second=0) if moments else None
     return Built(
         commit=commit.name if commit else "",
         is_exact=bool(commit and commit.is_exact),
-        as_of=min(max(moments), site.options.now).astimezone(UTC) if moments else None,
+        as_of=min(latest, site.options.now) if latest else None,
         url=site.settings.url,
         target=target.called,
         version=f"sitebuilder {VERSION}",

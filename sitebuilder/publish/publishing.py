@@ -145,11 +145,11 @@ def _planned(site: Site, store: Store, work: Work, tags: Tags) -> Planned:
     assert site.settings.target
     known = work.there.held.keys() | work.wanted.keys() | {INVENTORY}
     foreign = len(tags.keys() - known) if tags else 0
-    told = msgspec.structs.replace(_told(store, work), foreign=foreign)
+    told = msgspec.structs.replace(_told(store, work, site), foreign=foreign)
     return Planned(site.settings.target, site.settings.url, store, work, told)
 
 
-def _told(store: Store, work: Work) -> Told:
+def _told(store: Store, work: Work, site: Site) -> Told:
     """Look at the pages that change, as they are and as they will be."""
     steps = [step for step in work.plan.steps if step.item.path.endswith(".html")]
     if len(steps) > _MOST_COMPARED:
@@ -159,7 +159,9 @@ def _told(store: Store, work: Work) -> Told:
     }
     wanted = [step.item for step in steps if step.action != "remove"]
     after = {item.path: _text(work.contents(item)) for item in wanted}
-    titles = {path: title_of(page) for path, page in (before | after).items()}
+    ending = f" – {site.settings.title}"
+    pages = before | after
+    titles = {path: title_of(page).removesuffix(ending) for path, page in pages.items()}
     return Told(work.plan, compare(before, after), titles)
 
 

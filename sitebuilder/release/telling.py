@@ -67,14 +67,19 @@ def summary(plan: Plan) -> str:
     if not any(numbers.values()):
         others = [step for step in plan.steps if step.item.path != BUILT]
         return "No page changes." if others else "Nothing changes."
+    verbs = {
+        "change": ("changes", "change"),
+        "add": ("appears", "appear"),
+        "remove": ("is removed", "are removed"),
+    }
     said = [
-        _counted(numbers["change"], "changes", "change"),
-        _counted(numbers["add"], "appears", "appear"),
-        _counted(numbers["remove"], "is removed", "are removed"),
+        f"{number} {one if number == 1 else many}"
+        for number, (one, many) in ((numbers[action], verbs[action]) for action in verbs)
+        if number
     ]
-    first = re.sub(r"^(\d+) ", lambda found: f"{found[1]} page{'s' * (found[1] != '1')} ", said[0])
-    first = first if numbers["change"] else "No page changes"
-    return f"{first}, {said[1]}, {said[2]}."
+    number, _, first = said[0].partition(" ")
+    told = [f"{_files(int(number), 'page')} {first}", *said[1:]]
+    return ", ".join(told if numbers["remove"] else [*told, "nothing is removed"]) + "."
 
 
 def _numbers(plan: Plan) -> dict[str, int]:
@@ -83,10 +88,6 @@ def _numbers(plan: Plan) -> dict[str, int]:
         action: sum(step.action == action for step in pages)
         for action in ("change", "add", "remove")
     }
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number or 'nothing'} {one if number < 2 else many}"
 
 
 def _told(told: Told, form: _Form) -> Iterator[str]:
