@@ -13,6 +13,9 @@ PYTHON = os.path.join(HOME, *(("Scripts", "python.exe") if os.name == "nt" else 
 INSIDE = os.path.realpath(sys.prefix) == os.path.realpath(HOME)
 VERSION = "{}.{}".format(*sys.version_info[:2])
 MACHINE = 3
+# Whoever only builds downloads nothing of what publishing needs, or testing.
+PUBLISHING = dict.fromkeys(("publish", "verify", "links", "due"), "sitebuilder/publish")
+FOLDERS = {"test": "tests", **PUBLISHING}
 
 
 def is_prepared(lock: str, stamp: str) -> bool:
@@ -30,8 +33,9 @@ def main() -> int:
         print("Python 3.11 or newer is needed; this is", sys.version.split()[0])
         return MACHINE
     testing = sys.argv[1:2] == ["test"]
-    lock = os.path.join(ROOT, "tests" if testing else "", "requirements.lock")
-    stamp = os.path.join(HOME, f"{'tests' if testing else 'site'}-{VERSION}.installed")
+    folder = FOLDERS.get("".join(sys.argv[1:2]), "")
+    lock = os.path.join(ROOT, folder, "requirements.lock")
+    stamp = os.path.join(HOME, f"{os.path.basename(folder) or 'site'}-{VERSION}.installed")
     if not is_prepared(lock, stamp):
         from sitebuilder.unchanged.preparing import prepare
 

@@ -13,7 +13,8 @@ def prepare(home: str, python: str, lock: str, stamp: str) -> bool:
     print("First run: setting up in .venv; this takes a minute ...", file=sys.stderr, flush=True)
     inside = os.path.realpath(sys.prefix) == os.path.realpath(home)
     try:
-        if not inside and not any(Path(home).glob(Path(stamp).name.replace("site", "*"))):
+        stamps = Path(home).glob("*-" + Path(stamp).name.rpartition("-")[2])
+        if not inside and not (os.path.exists(python) and any(stamps)):
             # Never begun, broken off, or made by a Python that is gone: begin anew.
             venv.create(home, with_pip=True, clear=True)
         install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
