@@ -4,6 +4,7 @@ import os
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
+from typing import IO, Any
 
 from ..failure import Failure
 
@@ -15,7 +16,7 @@ _WAITS = (1, 5)
 
 def run(
     words: Sequence[str],
-    given: bytes = b"",
+    given: bytes | IO[bytes] = b"",
     *,
     environment: Mapping[str, str] | None = None,
     what: str,
@@ -25,7 +26,7 @@ def run(
     try:
         told = subprocess.run(
             words,
-            input=given,
+            **_as_input(given),
             capture_output=True,
             check=False,
             env={**os.environ, **(environment or {}), "LC_ALL": "C"},
@@ -37,6 +38,10 @@ def run(
         said = told.stderr.decode("utf-8", "replace").strip()[-_MOST_TOLD:]
         raise Failure(f"{what} has failed: {said or f'exit code {told.returncode}'}", hint)
     return told.stdout
+
+
+def _as_input(given: bytes | IO[bytes]) -> dict[str, Any]:
+    return {"input": given} if isinstance(given, bytes) else {"stdin": given}
 
 
 def run_again(

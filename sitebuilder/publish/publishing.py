@@ -154,9 +154,8 @@ def _told(store: Store, work: Work, site: Site) -> Told:
     steps = [step for step in work.plan.steps if step.item.path.endswith(".html")]
     if len(steps) > _MOST_COMPARED:
         return Told(work.plan, Comparison(), {}, is_counted=True)
-    before = {
-        step.item.path: _text(store.read(step.item.path)) for step in steps if step.action != "add"
-    }
+    known = store.read_all([step.item.path for step in steps if step.action != "add"])
+    before = {path: _text(data) for path, data in known.items()}
     wanted = [step.item for step in steps if step.action != "remove"]
     after = {item.path: _text(work.contents(item)) for item in wanted}
     ending = f" – {site.settings.title}"
@@ -165,8 +164,8 @@ def _told(store: Store, work: Work, site: Site) -> Told:
     return Told(work.plan, compare(before, after), titles)
 
 
-def _text(data: bytes | None) -> str:
-    return (data or b"").decode("utf-8", "replace")
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
 
 
 def _silent(_done: int, _total: int, _size: int) -> None:

@@ -2,7 +2,8 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from ...model.publishing.targets import Target
 from ...release.planning import inventory_after
 from ..commits import ask_git
 from ..programs import run, run_again
-from .store import Past, Work, decode_inventory, encode_inventory
+from .store import Past, Work, decode_inventory, encode_inventory, read_each
 
 # What is known of the branch lies here, in the site's folder; so many releases are fetched.
 _HERE, _DEPTH = Path(".cache/branch"), 20
@@ -44,6 +45,10 @@ class Branch:
         """Return what a file of the branch holds."""
         return self._read(_FETCHED, path) if self._fetch() else None
 
+    def read_all(self, paths: Iterable[str]) -> Mapping[str, bytes]:
+        """Return what several files hold."""
+        return read_each(self, paths)
+
     def past(self) -> Sequence[Past]:
         """Return the last releases of the branch."""
         if not self._fetch():
@@ -63,15 +68,13 @@ class Branch:
         """Add a commit with the release, and push it: all of it is seen, or nothing."""
         is_there = self._fetch()
         blobs: dict[str, Held] = {}
-        stream = b"".join(self._told(work, blobs, is_there=is_there))
-        done = inventory_after(work.plan, work.wanted, work.there, blobs, work.now)
-        data = encode_inventory(done)
-        run(
-            [*self._words(), "fast-import", "--quiet", "--force"],
-            stream + _file(INVENTORY, data) + b"done\n",
-            what="making the commit",
-            hint="run again",
-        )
+        with tempfile.TemporaryFile() as stream:
+            stream.writelines(self._told(work, blobs, is_there=is_there))
+            done = inventory_after(work.plan, work.wanted, work.there, blobs, work.now)
+            stream.write(_file(INVENTORY, encode_inventory(done)) + b"done\n")
+            stream.seek(0)
+            words = [*self._words(), "fast-import", "--quiet", "--force"]
+            run(words, stream, what="making the commit", hint="run again")
         self._push()
         return done
 
@@ -100,6 +103,8 @@ class Branch:
         what = f"pushing to the branch '{self._branch}'"
         wish = ("push", "--quiet", self._remote, f"{_NEW}:refs/heads/{self._branch}")
         run_again([*self._words(), *wish], environment=_ENVIRONMENT, what=what, hint=_HINT)
+        # What was fetched is old now.
+        self._is_fetched = False
 
     def _fetch(self) -> bool:
         """Fetch the branch once; tell whether there is one."""

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from ...failure import Failure
 from ...files.refusals import refusal
 from ...model.publishing.release import INVENTORY, Held, Inventory, Item
 from . import in_order
-from .store import Past, Work, decode_inventory, encode_inventory
+from .store import Past, Work, decode_inventory, encode_inventory, read_each
 
 # What is being done lies here until it is finished; so many releases can be taken back.
 _PROGRESS, _KEPT = "progress.json", 5
@@ -48,6 +48,10 @@ class Folder:
                 return (self._beside / _PROGRESS).read_bytes()
             return (self._folder / path).read_bytes()
         return None
+
+    def read_all(self, paths: Iterable[str]) -> Mapping[str, bytes]:
+        """Return what several files hold."""
+        return read_each(self, paths)
 
     def past(self) -> Sequence[Past]:
         """Return the releases of which everything is kept."""

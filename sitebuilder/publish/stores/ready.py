@@ -6,7 +6,7 @@ what somebody needs who has an old page open must be in the new release, too.
 
 import hashlib
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -16,7 +16,7 @@ from ...files.refusals import refusal
 from ...model.publishing.release import INVENTORY, Held, Inventory
 from ...release.planning import inventory_after
 from ..web import Web
-from .store import Past, Work, encode_inventory, none_kept
+from .store import Past, Work, encode_inventory, none_kept, read_each
 
 
 class Ready:
@@ -38,6 +38,10 @@ class Ready:
                 # Before the first time, there need not be an address.
                 return None
             raise
+
+    def read_all(self, paths: Iterable[str]) -> Mapping[str, bytes]:
+        """Return what several files hold."""
+        return read_each(self, paths)
 
     def past(self) -> Sequence[Past]:
         """Refuse: what these hosts keep is brought back on their own pages."""

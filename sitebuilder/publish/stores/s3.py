@@ -4,7 +4,7 @@ Earlier releases can be had again where the bucket keeps versions.
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,7 @@ from ...failure import Failure
 from ...model.publishing.release import INVENTORY, Held, Inventory, Item
 from ...model.publishing.targets import Target
 from . import in_order
-from .store import Past, Work, decode_inventory, encode_inventory
+from .store import Past, Work, decode_inventory, encode_inventory, read_each
 
 # What is being done is written down here; so many releases are looked at to go back to.
 _PROGRESS, _MOST_PAST = "_progress.json", 20
@@ -66,6 +66,10 @@ class S3:
         if path == INVENTORY and (data := self._get(_PROGRESS)) is not None:
             return data
         return self._get(path)
+
+    def read_all(self, paths: Iterable[str]) -> Mapping[str, bytes]:
+        """Return what several files hold."""
+        return read_each(self, paths)
 
     def past(self) -> Sequence[Past]:
         """Return the releases of which the bucket keeps the versions."""

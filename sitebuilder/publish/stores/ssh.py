@@ -4,10 +4,12 @@ A release is put together where nobody looks: what stays is shared with the one 
 file, and only what changes is sent. Then the link is switched, in one step.
 """
 
+import io
 import os
 import shlex
+import tarfile
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -32,7 +34,11 @@ class Ssh:
         self._server, self._folder, self._reload = target.server, target.folder, target.reload
         port = ["-p", target.port] if target.port else []
         asked = shlex.split(os.environ.get("RSYNC_RSH", "ssh"))
-        self._ssh = [*asked, "-o", "BatchMode=yes", "-o", "ConnectTimeout=15", *port]
+        # One connection serves for all; it ends by itself.
+        self._sockets = tempfile.TemporaryDirectory(prefix="sitebuilder-")
+        shared = ("ControlMaster=auto", "ControlPersist=15", f"ControlPath={self._sockets.name}/%C")
+        options = ("BatchMode=yes", "ConnectTimeout=15", *(shared if os.name != "nt" else ()))
+        self._ssh = [*asked, *(word for each in options for word in ("-o", each)), *port]
 
     def tags(self) -> Mapping[str, str]:
         """Return the SHA-256 of every file of the current release, as the server counts it."""
@@ -45,7 +51,11 @@ class Ssh:
 
     def read(self, path: str) -> bytes | None:
         """Return what a file of the current release holds."""
-        return self._read(f"current/site/{path}")
+        return self.read_all([path]).get(path)
+
+    def read_all(self, paths: Iterable[str]) -> Mapping[str, bytes]:
+        """Return what several files of the current release hold, all in one go."""
+        return self._read("current", paths)
 
     def past(self) -> Sequence[Past]:
         """Return the releases that lie on the server."""
@@ -59,14 +69,16 @@ class Ssh:
 
     def inventory_of(self, past: Past) -> Inventory:
         """Return what the server had then."""
-        return decode_inventory(self._read(f"releases/{past.mark}/site/{INVENTORY}"))
+        return decode_inventory(self._read(f"releases/{past.mark}", [INVENTORY]).get(INVENTORY))
 
     def read_past(self, past: Past, held: Held) -> bytes:
         """Return what a file held then."""
-        path = f"releases/{past.mark}/site/{held.item.path}"
-        if (data := self._read(path)) is None:
-            raise Failure(f"the server does not have '{path}' any more", "choose another release")
-        return data
+        folder, path = f"releases/{past.mark}", held.item.path
+        found = self._read(folder, [path])
+        if path not in found:
+            message = f"the server does not have '{folder}/site/{path}' any more"
+            raise Failure(message, "choose another release")
+        return found[path]
 
     def carry_out(self, work: Work) -> Inventory:
         """Put the release together beside the current one, and switch to it."""
@@ -79,18 +91,20 @@ class Ssh:
         )
         self._remove(work)
         self._send(work, done)
-        changed = self._run(f"diff -rq -x site current/. {_PART} >/dev/null 2>&1 || echo changed")
-        self._run(
-            f"chmod 755 {_PART} && rm -rf releases/{name} && mv -T {_PART} releases/{name} && "
-            f"ln -sfn releases/{name} current.new && mv -T current.new current"
-        )
-        if changed and self._reload:
+        if self._switch(name) and self._reload:
             self._run(self._reload)
-        self._run(
-            f"cd releases && now=$(basename $(readlink ../current)) && ls -1 | sort | "
-            f'head -n -{_KEPT} | grep -Fxv "$now" | xargs -r rm -rf --'
-        )
         return done
+
+    def _switch(self, name: str) -> bool:
+        """Let visitors see the new release; tell whether what the server reads has changed."""
+        release = f"releases/{name}"
+        told = self._run(
+            f"chmod 755 {_PART} && rm -rf {release} && mv -T {_PART} {release} && "
+            f"(diff -rq -x site current/. {release} >/dev/null 2>&1 || echo changed) && "
+            f"ln -sfn {release} current.new && mv -T current.new current && cd releases && "
+            f"ls -1 | grep -Fxv {name} | sort | head -n -{_KEPT - 1} | xargs -r rm -rf --"
+        )
+        return bool(told)
 
     def _remove(self, work: Work) -> None:
         gone = [step.item.path for step in work.plan.steps if step.action == "remove"]
@@ -117,9 +131,18 @@ class Ssh:
             what = f"sending the site to '{self._server}'"
             run_again(["rsync", *options, "--", f"{staged}/", folder], what=what, hint=_HINT)
 
-    def _read(self, path: str) -> bytes | None:
-        told = self._run(f"test -f {shlex.quote(path)} || exit 0; echo; cat {shlex.quote(path)}")
-        return told[1:] if told else None
+    def _read(self, folder: str, paths: Iterable[str]) -> Mapping[str, bytes]:
+        """Return those files of a release that are there."""
+        told = self._run(
+            f"test -d {folder}/site || exit 0; cd {folder}/site && "
+            "tar --create --ignore-failed-read --null --files-from - 2>/dev/null || exit 0",
+            "\0".join(paths).encode("utf-8", "surrogateescape"),
+        )
+        if not told:
+            return {}
+        with tarfile.open(fileobj=io.BytesIO(told)) as packed:
+            opened = {each.name: packed.extractfile(each) for each in packed if each.isreg()}
+            return {name: file.read() for name, file in opened.items() if file}
 
     def _run(self, command: str, given: bytes = b"") -> bytes:
         """Run a command in the folder on the server."""

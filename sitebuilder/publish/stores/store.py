@@ -1,6 +1,6 @@
 """What can be asked of every host, and done there."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -53,6 +53,10 @@ class Store(Protocol):
         """Return the bytes of a file as the host has it now; None if it has none."""
         ...
 
+    def read_all(self, paths: Iterable[str]) -> Mapping[str, bytes]:
+        """Return the bytes of those files that the host has now."""
+        ...
+
     def past(self) -> Sequence[Past]:
         """Return the releases that can be taken back, the latest first."""
         ...
@@ -68,6 +72,12 @@ class Store(Protocol):
     def carry_out(self, work: Work) -> Inventory:
         """Do what is planned, and return what the host has then."""
         ...
+
+
+def read_each(store: Store, paths: Iterable[str]) -> Mapping[str, bytes]:
+    """Read one file after the other, where the host knows no quicker way."""
+    found = ((path, store.read(path)) for path in paths)
+    return {path: data for path, data in found if data is not None}
 
 
 def encode_inventory(inventory: Inventory) -> bytes:
