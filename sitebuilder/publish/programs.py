@@ -24,7 +24,7 @@ def run(
 ) -> bytes:
     """Run a program, and return what it says; `what` tells people what it was to do."""
     try:
-        told = subprocess.run(
+        told: subprocess.CompletedProcess[bytes] = subprocess.run(
             words,
             **_as_input(given),
             capture_output=True,

@@ -126,7 +126,7 @@ def ready_host(place: Path) -> Iterator[ReadyHost]:
 class S3Host:
     """A bucket of a real store."""
 
-    environment = KEYS
+    environment: Mapping[str, str] = KEYS
 
     def __init__(self, endpoint: str, bucket: str) -> None:
         self.client = boto3.client(
