@@ -14,13 +14,14 @@ from .exits import EXPLAINED
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..edits import creating
-    from .commands import asking, building, developing, editing
+    from .commands import asking, building, developing, editing, links
 else:
     creating = lazily("sitebuilder.edits.creating")
     asking = lazily("sitebuilder.cli.commands.asking")
     building = lazily("sitebuilder.cli.commands.building")
     developing = lazily("sitebuilder.cli.commands.developing")
     editing = lazily("sitebuilder.cli.commands.editing")
+    links = lazily("sitebuilder.cli.commands.links")
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 Command = Callable[[argparse.Namespace], int]
@@ -53,6 +54,10 @@ COMMANDS: Mapping[str, tuple[str, Callable[[], Command]]] = {
         "Print when the site will next change by itself: something appears, or goes.",
         lambda: asking.next_change_command,
     ),
+    "links": (
+        "Ask the addresses of other sites, and tell what stays broken.",
+        lambda: links.links_command,
+    ),
     "lock": (
         "Remember every address of the site in content/urls.lock, once it is published.",
         lambda: editing.lock_command,
@@ -66,7 +71,7 @@ COMMANDS: Mapping[str, tuple[str, Callable[[], Command]]] = {
         lambda: developing.test_command,
     ),
 }
-_ON_A_SITE = {"build", "serve", "check", "new", "rename", "facts", "next-change", "lock"}
+_ON_A_SITE = {"build", "serve", "check", "new", "rename", "facts", "next-change", "lock", "links"}
 _BUILDING = {"build", "serve", "check"}
 
 
@@ -212,8 +217,29 @@ def _add_new_arguments(command: argparse.ArgumentParser) -> None:
             )
 
 
+def _add_links_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--memory",
+        type=Path,
+        metavar="FILE",
+        help="where it is remembered what was broken when (.cache/links.json in that folder)",
+    )
+    command.add_argument(
+        "--near",
+        action="store_true",
+        help="ask addresses inside your own network too; never on a machine for many",
+    )
+    command.add_argument(
+        "--format",
+        choices=("text", "json", "markdown", "github"),
+        default="text",
+        help="how to tell: to a person, to a program, in a note, on GitHub",
+    )
+
+
 _OWN: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
     "explain": _add_explain_arguments,
+    "links": _add_links_arguments,
     "new": _add_new_arguments,
     "rename": _add_rename_arguments,
     "serve": _add_serve_arguments,
