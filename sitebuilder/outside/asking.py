@@ -13,8 +13,9 @@ from ..report.outside.deciding import judge
 from .manners import Manners, Run
 from .requesting import request
 
-# What a site may answer to whoever asks for the head of a page alone, whatever the page is.
+# Who answers so may say when to ask again.
 _ASK_AGAIN = (429, 503)
+_INSIDE = "the site leads on into somebody's own network"
 
 
 def ask_all(addresses: Sequence[str], manners: Manners) -> Mapping[str, Answer]:
@@ -50,8 +51,8 @@ def ask(address: str, run: Run) -> Answer | None:
         if run.left <= 0:
             return None
         if isinstance(reply, Answer):
-            # Where it leads may be closed to us alone; only the address itself is the editor's.
-            return reply if here == address or reply.state != "private" else Answer("unsure")
+            is_led_inside = reply.state == "private" and here != address
+            return Answer("unsure", why=_INSIDE) if is_led_inside else reply
         if not reply.leads_on:
             return judge(reply, moved, run.manners.now)
         sets_cookie |= reply.sets_cookie

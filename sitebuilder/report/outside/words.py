@@ -53,11 +53,13 @@ def message_of(known: Known) -> str:
 
 def history_of(known: Known) -> str:
     """Say since when it is so, and when the address last worked."""
-    said = f"so at {known.times} checks in a row since {day(known.since)}"
+    said = f"so it was at {known.times} checks in a row, from {day(known.since)} on"
     if not known.answer.is_broken:
         return said
     return (
-        f"{said}; it worked on {day(known.worked)}" if known.worked else f"{said}, and never before"
+        f"{said}; it worked on {day(known.worked)}"
+        if known.worked
+        else f"{said}; it worked at no check"
     )
 
 
