@@ -21,7 +21,8 @@ def test_in_words_components_and_buttons() -> None:
         ---
         title: A
         buttons:
-          - "[Go](https://button.example/)"
+          - text: Go
+            link: https://button.example/
         ---
         See [b](https://words.example/b) and <https://angle.example/>.
 
@@ -29,10 +30,10 @@ def test_in_words_components_and_buttons() -> None:
         - [C](https://component.example/)
         :::
     """) == {
-        "https://angle.example/": ["content/a.md:6:39"],
-        "https://button.example/": ["content/a.md:4:11"],
-        "https://component.example/": ["content/a.md:9:7"],
-        "https://words.example/b": ["content/a.md:6:9"],
+        "https://angle.example/": ["content/a.md:7:39"],
+        "https://button.example/": ["content/a.md:5:11"],
+        "https://component.example/": ["content/a.md:10:7"],
+        "https://words.example/b": ["content/a.md:7:9"],
     }
 
 
@@ -85,7 +86,8 @@ students:
   value: 12
   source: The report (https://report.example/2026).
 === content/data/redirects.yaml
-/old/: https://new.example/
+- old: /old/
+  new: https://new.example/
 """
     assert {address: len(places) for address, places in found(site).items()} == {
         "https://contact.example/": 1,
