@@ -16,7 +16,7 @@ FLOORS = [
     {"unchanged", "model", "failure", "processes"},
     {"compiled", "schema", "memo", "images"},
     {"parse", "assemble", "render", "checks", "report", "files"},
-    {"pipeline", "edits", "compare"},
+    {"pipeline", "edits", "compare", "outside"},
     {"workspace", "desk", "release"},
     {"serve", "publish"},
     {"cli"},
@@ -29,6 +29,10 @@ ROOMS_OF = {
     "jinja2": {"render", "serve"},
     "markupsafe": {"render"},
     "PIL": {"images"},
+    "brotli": {"files"},
+    "urllib3": {"outside", "publish"},
+    "boto3": {"publish"},
+    "botocore": {"publish"},
     "livereload": {"serve"},
     "tornado": {"serve"},
     "watchfiles": {"serve"},
@@ -63,7 +67,17 @@ CORE = {
     *("urllib.parse", "xml.etree.ElementTree", "zoneinfo"),
 }
 SHELL = {
-    *("cli", "publish", "serve", "workspace", "files", "images", "processes", "unchanged"),
+    *(
+        "cli",
+        "outside",
+        "publish",
+        "serve",
+        "workspace",
+        "files",
+        "images",
+        "processes",
+        "unchanged",
+    ),
     "compiled",
 }
 # What only the one way to put an import off may use.

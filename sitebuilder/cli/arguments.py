@@ -9,13 +9,14 @@ from .exits import EXPLAINED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .commands import asking, building, developing, editing, publishing
+    from .commands import asking, building, developing, editing, links, publishing
 else:
     asking = lazily("sitebuilder.cli.commands.asking")
     building = lazily("sitebuilder.cli.commands.building")
     developing = lazily("sitebuilder.cli.commands.developing")
     editing = lazily("sitebuilder.cli.commands.editing")
-publishing = lazily("sitebuilder.cli.commands.publishing")
+    links = lazily("sitebuilder.cli.commands.links")
+    publishing = lazily("sitebuilder.cli.commands.publishing")
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -38,6 +39,10 @@ COMMANDS: Mapping[str, tuple[str, Callable[[], Command]]] = {
     "due": (
         "Tell whether the live site has to be made anew, because a date has come.",
         lambda: publishing.due_command,
+    ),
+    "links": (
+        "Ask the addresses of other sites, and tell those that stay broken.",
+        lambda: links.links_command,
     ),
     "new": (
         "Write a new page, milestone, person, value, figure or fact; asks for what is needed.",
@@ -74,7 +79,7 @@ COMMANDS: Mapping[str, tuple[str, Callable[[], Command]]] = {
 }
 _ON_A_SITE = {
     *("build", "serve", "check", "new", "rename", "facts", "next-change", "lock"),
-    *("publish", "verify", "due"),
+    *("publish", "verify", "due", "links"),
 }
 _BUILDING = {"build", "serve", "check"}
 
@@ -116,6 +121,7 @@ def _parser(wanted: str) -> argparse.ArgumentParser:
 _OWN: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
     "explain": options.add_explain_arguments,
     "due": options.add_due_arguments,
+    "links": options.add_links_arguments,
     "new": options.add_new_arguments,
     "publish": options.add_publish_arguments,
     "rename": options.add_rename_arguments,

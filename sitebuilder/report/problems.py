@@ -82,21 +82,21 @@ def _number(diagnostics: Sequence[Diagnostic], severity: Severity) -> int:
 def _told(problem: Diagnostic, lines: Lines, paint: Painter) -> Iterator[str]:
     where = problem.location
     place = paint(f"{where.path}:{where.line}:{where.column}:", "place")
-    yield f"{place} {paint(f'{problem.severity}:', problem.severity)} {_visible(problem.message)}"
+    yield f"{place} {paint(f'{problem.severity}:', problem.severity)} {visible(problem.message)}"
     margin = " " * max(6, len(str(where.line)) + 2)
-    if line := _visible(_line_of(problem, lines)):
+    if line := visible(_line_of(problem, lines)):
         start = max(0, where.column - 60) if len(line) > 110 else 0
         shown = line[start : start + 110]
         mark = "^" * max(1, min(where.length, len(shown) - (where.column - 1 - start)))
         yield paint(f"{where.line:>{len(margin) - 1}} | ", "faint") + shown
         yield paint(f"{margin}| ", "faint") + " " * (where.column - 1 - start) + mark
-        if corrected := _visible(_corrected_line(problem, lines)):
+        if corrected := visible(_corrected_line(problem, lines)):
             arrow = "→".rjust(len(margin) - 1)
             yield paint(f"{arrow} | ", "faint") + paint(corrected[start : start + 110], "good")
     if problem.hint:
         first, *more = problem.hint.split("\n")
-        yield paint(f"{margin}= ", "faint") + _visible(first)
-        yield from (f"{margin}    {_visible(line)}" for line in more)
+        yield paint(f"{margin}= ", "faint") + visible(first)
+        yield from (f"{margin}    {visible(line)}" for line in more)
     if problem.seen_on:
         yield paint(f"{margin}= ", "faint") + f"seen on {_some_of(problem.seen_on)}"
     yield paint(f"{margin}  ({problem.code})", "faint")
@@ -123,16 +123,16 @@ def _annotation(problem: Diagnostic) -> str:
         "endColumn": where.column + where.length,
         "title": problem.code,
     }
-    named = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in properties.items())
-    return f"::{problem.severity} {named}::{_escaped(said)}"
+    named = ",".join(f"{name}={escaped(str(value), ':,')}" for name, value in properties.items())
+    return f"::{problem.severity} {named}::{escaped(said)}"
 
 
-def _escaped(text: str, more: str = "") -> str:
+def escaped(text: str, more: str = "") -> str:
     """Write the signs that GitHub would take for the end of a value by their numbers."""
     return "".join(f"%{ord(sign):02X}" if sign in f"%\r\n{more}" else sign for sign in text)
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Replace tabs, and signs that would command the terminal."""
     return "".join(sign if sign.isprintable() else " " if sign == "\t" else "�" for sign in text)
 

@@ -19,9 +19,9 @@ from ..pipeline import build, build_now, foresee
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..files import making
+    from ..files.kept import making
 else:
-    making = lazily("sitebuilder.files.making")
+    making = lazily("sitebuilder.files.kept.making")
 
 # How often a build begins anew when the sources change under it.
 PATIENCE = 5

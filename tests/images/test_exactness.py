@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sitebuilder.files import making
+from sitebuilder.files.kept import making
 from sitebuilder.files.remembering import Remembered
 from sitebuilder.workspace import Workspace, build_site
 

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from sitebuilder.failure import Failure
-from sitebuilder.files import making
+from sitebuilder.files.kept import making
 from sitebuilder.model.output import MAKER, Copy, Scaled, made_digest
 
 ROOT = Path(__file__).resolve().parent.parent.parent

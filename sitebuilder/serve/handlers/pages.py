@@ -8,7 +8,7 @@ from urllib.parse import quote
 from livereload.handlers import StaticFileHandler
 
 from ...failure import Failure
-from ...files import making
+from ...files.kept import making
 from ...model.output import Copy, Output
 from ..panel import is_awaited, panel_of
 from ..views import EVERYTHING, Shown

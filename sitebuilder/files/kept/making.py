@@ -1,31 +1,28 @@
 """Copies with a recipe in, the bytes of these files out: made once, and kept for later builds."""
 
-import os
-import time
 import zlib
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .. import processes
-from ..failure import Failure
-from ..lazy import lazily
-from ..model.output import Card, Copy, made_digest
-from .refusals import refusal
+from ... import processes
+from ...failure import Failure
+from ...lazy import lazily
+from ...model.output import Card, Copy, made_digest
+from ..refusals import refusal
+from . import keeping
 
 if TYPE_CHECKING:
     import hashlib
 
-    from ..images import making
+    from ...images import making
 else:
     hashlib = lazily("hashlib")
     making = lazily("sitebuilder.images.making")
 
 # Made files are kept here, in the site's folder, under their digests.
 FOLDER = Path(".cache/pictures")
-# What no build has wanted for so long is removed.
-_LONGEST, _DAY = 30 * 86_400, 86_400
 
 
 def make(copies: Iterable[Copy], source: Path) -> None:
@@ -35,7 +32,7 @@ def make(copies: Iterable[Copy], source: Path) -> None:
         # What one of several could not keep, for want of room, is made again when it is written.
         for _ in processes.spread(lambda share: _make_all(share, source), list(lacking.values())):
             continue
-        _forget_unused(source / FOLDER)
+        keeping.forget_unused(source / FOLDER)
 
 
 def made(copy: Copy, source: Path) -> bytes:
@@ -46,7 +43,11 @@ def made(copy: Copy, source: Path) -> bytes:
 
 def _make_all(copies: Sequence[Copy], source: Path) -> bytes:
     for copy in copies:
-        _keep(_made(copy, source), source / FOLDER / copy.digest)
+        data = _made(copy, source)
+        # Where it cannot be kept it is made again.
+        with suppress(OSError):
+            whole = zlib.crc32(data).to_bytes(4, "big") + data
+            keeping.keep(whole, source / FOLDER / copy.digest)
     return b"made"
 
 
@@ -96,30 +97,7 @@ def _changed(path: Path) -> Failure:
 
 
 def _kept(copy: Copy, source: Path) -> bytes | None:
-    """Return the bytes that are kept, if they are whole; and keep them for longer."""
-    path = source / FOLDER / copy.digest
-    try:
-        data = path.read_bytes()
-        if time.time() - path.stat().st_mtime > _DAY:
-            os.utime(path)
-    except OSError:
-        return None
+    """Return the bytes that are kept, if they are whole."""
+    data = keeping.kept(source / FOLDER / copy.digest)
     is_whole = len(data) > 4 and zlib.crc32(data[4:]) == int.from_bytes(data[:4], "big")
     return data[4:] if is_whole else None
-
-
-def _keep(data: bytes, path: Path) -> None:
-    """Keep what was made, whole or not at all; where it cannot be kept it is made again."""
-    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(zlib.crc32(data).to_bytes(4, "big") + data)
-        beside.replace(path)
-
-
-def _forget_unused(folder: Path) -> None:
-    latest = time.time() - _LONGEST
-    with suppress(OSError):
-        for path in folder.iterdir():
-            if path.stat().st_mtime < latest:
-                path.unlink()

@@ -1,0 +1,1 @@
+"""Addresses of other sites, and what is known of them."""

@@ -1,0 +1,1 @@
+"""What other sites answered in, what editors are told of it out."""
