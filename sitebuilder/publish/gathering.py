@@ -1,17 +1,17 @@
 """A finished output folder in, the files to be published out: each with what its host is told."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
-from .. import VERSION
 from ..failure import Failure
+from ..files.kept.compressing import compress
 from ..files.refusals import refusal
 from ..model.publishing.headers import cache_of, type_of
-from ..model.publishing.release import BUILT, Item
+from ..model.publishing.release import BUILT, VERSION, Item
 from ..model.publishing.targets import Target
 from ..model.site import Site
 from .commits import Commit
@@ -36,29 +36,42 @@ class Built(msgspec.Struct, frozen=True):
 
 
 class Gathered(msgspec.Struct, frozen=True):
-    """The files of a release by their paths, and how their bytes are come by."""
+    """The files of a release by their paths, as they are published, and what holds their bytes."""
 
     items: Mapping[str, Item]
-    contents: Callable[[Item], bytes]
+    holders: Mapping[str, bytes | Path]
+
+    def contents(self, item: Item) -> bytes:
+        """Return the bytes of a file, if they are still what was gathered."""
+        holder = self.holders[item.path]
+        data = holder if isinstance(holder, bytes) else _read(holder)
+        if hashlib.sha256(data).hexdigest() != item.sha256:
+            message = f"'{holder!s}' was changed while the site was published"
+            raise Failure(message, "run again")
+        return data
 
 
 def gather(output: Path, site: Site, target: Target, commit: Commit | None) -> Gathered:
     """Gather all files of a finished site, and what tells from what it was made."""
-    more = {BUILT: encode_built(built_of(site, target, commit))}
-    try:
-        items = {path: _item(path, (output / path).read_bytes(), target) for path in _look(output)}
-    except OSError as refused:
-        raise refusal(refused, "read") from refused
-    items |= {path: _item(path, data, target) for path, data in more.items()}
+    holders: dict[str, bytes | Path] = {
+        each.relative_to(output).as_posix(): each for each in _look(output)
+    }
+    holders[BUILT] = encode_built(built_of(site, target, commit))
+    items = {path: _item(path, path, held, target) for path, held in holders.items()}
+    return Gathered(dict(sorted(items.items())), holders)
 
-    def contents(item: Item) -> bytes:
-        data = more[item.path] if item.path in more else _read(output / item.path)
-        if hashlib.sha256(data).hexdigest() != item.sha256:
-            message = f"'{output / item.path}' was changed while the site was published"
-            raise Failure(message, "run again")
-        return data
 
-    return Gathered(dict(sorted(items.items())), contents)
+def with_small_forms(gathered: Gathered, target: Target, source: Path) -> Gathered:
+    """Add the compressed forms of files, where the host sends these."""
+    if not target.host.sends_compressed:
+        return gathered
+    files = {path: held for path, held in gathered.holders.items() if isinstance(held, Path)}
+    digests = {path: gathered.items[path].sha256 for path in files}
+    small = compress(files, digests, source)
+    # Who gets one is told what it is when it is unpacked.
+    items = {path: _item(path, path[:-3], held, target) for path, held in small.items()}
+    items |= gathered.items
+    return Gathered(dict(sorted(items.items())), {**gathered.holders, **small})
 
 
 def built_of(site: Site, target: Target, commit: Commit | None) -> Built:
@@ -81,15 +94,19 @@ def encode_built(built: Built) -> bytes:
     return msgspec.json.format(msgspec.json.encode(built)) + b"\n"
 
 
-def _look(folder: Path) -> Iterator[str]:
-    for path in folder.rglob("*"):
-        if path.is_file() and path.name not in _LEAVINGS:
-            yield path.relative_to(folder).as_posix()
+def _look(output: Path) -> Iterator[Path]:
+    try:
+        for path in output.rglob("*"):
+            if path.is_file() and path.name not in _LEAVINGS:
+                yield path
+    except OSError as refused:
+        raise refusal(refused, "read") from refused
 
 
-def _item(path: str, data: bytes, target: Target) -> Item:
+def _item(path: str, told: str, held: bytes | Path, target: Target) -> Item:
+    data = held if isinstance(held, bytes) else _read(held)
     mark = hashlib.sha256(data).hexdigest()
-    return Item(path, mark, len(data), type_of(path), cache_of(path, target))
+    return Item(path, mark, len(data), type_of(told), cache_of(told, target))
 
 
 def _read(path: Path) -> bytes:

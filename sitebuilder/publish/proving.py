@@ -129,7 +129,9 @@ def _more(read: Read, place: str) -> set[str]:
     inventory = decode_inventory(read(INVENTORY))
     old = {path for path, held in inventory.held.items() if held.unused}
     told = inventory.held.keys() - old
-    return {*told, *(_inside(Path(place)) if Path(place).is_dir() else ())} - old - {INVENTORY}
+    found = {*told, *(_inside(Path(place)) if Path(place).is_dir() else ())} - old - {INVENTORY}
+    # What a host sends in place of a file differs from one machine to the next.
+    return {path for path in found if path.removesuffix(".gz").removesuffix(".br") == path}
 
 
 def _inside(folder: Path) -> Iterable[str]:

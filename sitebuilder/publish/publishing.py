@@ -17,7 +17,7 @@ from ..release.planning import Tags, plan_publish, wanted_of
 from ..release.telling import Told
 from ..workspace import Result, Workspace, build_site, look_at_site
 from .commits import commit_of
-from .gathering import gather
+from .gathering import gather, with_small_forms
 from .opening import open_store, open_view
 from .stores.store import Past, Store, Tell, Work, decode_inventory
 
@@ -51,7 +51,8 @@ def plan_release(
         return result
     target = _target_of(site)
     commit = commit_of(workspace.source)
-    gathered = gather(workspace.output, site, target, commit)
+    plain = gather(workspace.output, site, target, commit)
+    gathered = with_small_forms(plain, target, workspace.source)
     opened = open_view if as_seen else open_store
     store = opened(target, site.settings.url, workspace.source)
     tags, there = store.tags(), decode_inventory(store.read(INVENTORY))

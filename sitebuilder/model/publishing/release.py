@@ -8,6 +8,8 @@ import msgspec
 
 from .headers import is_fingerprinted
 
+# That of this program, as pyproject.toml tells it.
+VERSION = "0.1.0"
 # In this order visitors never meet a page without what it needs, and lose nothing too early.
 Phase = Literal["assets", "pages", "feeds", "removals"]
 PHASES: Sequence[Phase] = ("assets", "pages", "feeds", "removals")

@@ -15,14 +15,16 @@ class Host(msgspec.Struct, frozen=True):
 
     `policy` is who can tell browsers what a page may do. One that `leads_on` answers an old address
     with the new one; for all others a page does. One that `reads_rules` is told of headers and old
-    addresses by the files `_headers` and `_redirects`. Of one that is `by_action`, its own program
-    takes the finished folder, in CI.
+    addresses by the files `_headers` and `_redirects`. One that `sends_compressed` is given small
+    forms of the files; all others make them. Of one that is `by_action`, its own program takes the
+    finished folder, in CI.
     """
 
     label: str
     policy: Policy = "pages"
     leads_on: bool = False
     reads_rules: bool = False
+    sends_compressed: bool = False
     by_action: bool = False
 
 
@@ -34,7 +36,7 @@ HOSTS: Mapping[HostName, Host] = {
     "github-pages": Host("GitHub Pages"),
     "netlify": Host("Netlify", policy="headers", leads_on=True, reads_rules=True, by_action=True),
     "s3": Host("S3"),
-    "ssh": Host("a server", policy="headers", leads_on=True),
+    "ssh": Host("a server", policy="headers", leads_on=True, sends_compressed=True),
 }
 
 
