@@ -31,12 +31,13 @@ from ..model.site import Later
 from ..model.words.nodes import Component, Heading, Node, walk
 
 if TYPE_CHECKING:
-    from ..parse import conflicts, data, document, settings
+    from ..parse import conflicts, data, document
+    from ..parse.settings import reading
 else:
     conflicts = lazily("sitebuilder.parse.conflicts")
     data = lazily("sitebuilder.parse.data")
     document = lazily("sitebuilder.parse.document")
-    settings = lazily("sitebuilder.parse.settings")
+    reading = lazily("sitebuilder.parse.settings.reading")
 
 
 class Notes(msgspec.Struct, frozen=True, array_like=True):
@@ -92,7 +93,7 @@ def read_settings(
 
     def parse(_ask: Asking) -> ReadSettings:
         text = inputs.texts.get(SETTINGS_FILE)
-        return ReadSettings(*settings.parse_settings(text, inputs.options))
+        return ReadSettings(*reading.parse_settings(text, inputs.options))
 
     read: ReadSettings = memo.recall(Task("settings", mark, parse), NOTHING, ReadSettings)
     return read.settings, read.diagnostics

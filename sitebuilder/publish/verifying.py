@@ -3,9 +3,10 @@
 import hashlib
 import time
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from ..failure import Failure
-from ..model.publishing.release import INVENTORY, Inventory, Item
+from ..model.publishing.release import INVENTORY, Inventory, Item, is_small_form
 from .publishing import Planned
 from .stores.store import decode_inventory
 from .web import Answer, Web
@@ -35,7 +36,8 @@ def look_as_visitor(planned: Planned, done: Inventory) -> Sequence[str]:
         return [f"{planned.url} does not show this release after {patience:.0f} seconds"]
     changed = {item.path: item for item in planned.work.plan.uploads}
     entrance = {path: planned.work.wanted[path] for path in ("index.html", "404.html")}
-    asked = list((entrance | changed).values())[:_MOST_ASKED]
+    told = (item for item in (entrance | changed).values() if not is_small_form(item))
+    asked = list(islice(told, _MOST_ASKED))
     wrong = [said for item in asked for said in _wrong(item, web, planned)]
     if (answer := web.get(_NOWHERE)).status not in (404, 403):
         wrong.append(f"an address that is not there is answered with {answer.status}, not with 404")

@@ -3,7 +3,7 @@
 import pytest
 
 from sitebuilder.model.settings import Options, Settings
-from sitebuilder.parse.settings import parse_settings
+from sitebuilder.parse.settings.reading import parse_settings
 from sitebuilder.schema.forms import SIZE
 
 GOOD = "title: T\ndescription: D\nurl: https://example.org/sub\n"

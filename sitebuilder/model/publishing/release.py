@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from .headers import is_fingerprinted
+from .headers import UNKNOWN, is_fingerprinted
 
 # That of this program, as pyproject.toml tells it.
 VERSION = "0.1.0"
@@ -84,6 +84,11 @@ class Plan(msgspec.Struct, frozen=True):
     def uploads(self) -> tuple[Item, ...]:
         """The files to be put on the host, in order."""
         return tuple(step.item for step in self.steps if step.action != "remove")
+
+
+def is_small_form(item: Item) -> bool:
+    """Tell whether a file is only sent in place of another, packed."""
+    return item.path.endswith((".br", ".gz")) and item.type != UNKNOWN
 
 
 def phase_of(path: str) -> Phase:

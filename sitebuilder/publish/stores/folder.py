@@ -148,9 +148,8 @@ def _write(path: Path, data: bytes) -> None:
             file.write(data)
         Path(new).chmod(0o644)
         Path(new).replace(path)
-    except BaseException:
+    finally:
         Path(new).unlink(missing_ok=True)
-        raise
 
 
 @contextmanager

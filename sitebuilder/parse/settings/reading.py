@@ -2,14 +2,14 @@
 
 from msgspec.structs import replace
 
-from ..model.problems.diagnostics import Diagnostic, Location, error
-from ..model.publishing.targets import Target
-from ..model.settings import SETTINGS_FILE, Options, Settings
-from ..schema.settings import SETTINGS
-from .conflicts import merge_conflicts
-from .fields import read_fields
+from ...model.problems.diagnostics import Diagnostic, Location, error
+from ...model.publishing.targets import Target
+from ...model.settings import SETTINGS_FILE, Options, Settings
+from ...schema.settings import SETTINGS
+from ..conflicts import merge_conflicts
+from ..fields import read_fields
+from ..yaml_text import read_yaml
 from .targets import target_problems
-from .yaml_text import read_yaml
 
 
 def parse_settings(

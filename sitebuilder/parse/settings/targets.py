@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import asdict
 
-from ..model.problems.diagnostics import Diagnostic, Location, error, misspelt
-from ..model.publishing.targets import HostName, Target
-from ..model.settings import SETTINGS_FILE, Settings
+from ...model.problems.diagnostics import Diagnostic, Location, error, misspelt
+from ...model.publishing.targets import HostName, Target
+from ...model.settings import SETTINGS_FILE, Settings
 
 _NEEDED: Mapping[HostName, Sequence[str]] = {
     "cloudflare": ("project",),

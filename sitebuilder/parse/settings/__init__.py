@@ -1,0 +1,1 @@
+"""site.yaml in, settings out."""
