@@ -218,23 +218,7 @@ def _add_new_arguments(command: argparse.ArgumentParser) -> None:
 
 
 def _add_links_arguments(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--memory",
-        type=Path,
-        metavar="FILE",
-        help="where it is remembered what was broken when (.cache/links.json in that folder)",
-    )
-    command.add_argument(
-        "--near",
-        action="store_true",
-        help="ask addresses inside your own network too; never on a machine for many",
-    )
-    command.add_argument(
-        "--format",
-        choices=("text", "json", "markdown", "github"),
-        default="text",
-        help="how to tell: to a person, to a program, in a note, on GitHub",
-    )
+    links.add_arguments(command)
 
 
 _OWN: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
