@@ -6,3 +6,5 @@ content/ templates/ static/ site.yaml
     -> Build (outputs and diagnostics)
     -> files.output -> output/
 """
+
+VERSION = "0.1.0"

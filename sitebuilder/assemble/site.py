@@ -15,7 +15,7 @@ from ..model.settings import LOCK_FILE, Settings
 from ..model.site import Entry, Later, Page, PageSummary, Site, pages_above
 from ..model.words.facts import fill_facts
 from .digests import digests_of
-from .schedule import changes
+from .schedule import changes, turned
 
 if TYPE_CHECKING:
     import zoneinfo
@@ -48,6 +48,7 @@ def assemble(
         documents=filled,
         hidden=hidden,
         changes=changes(cards, zone, after=options.now),
+        turned=turned(cards, zone, options.now),
         today=options.now.astimezone(zone).date(),
         unread=_documents(inputs) - {card.path for card in cards},
         data=_data_with_facts(_without_unreadable(data, inputs), facts),

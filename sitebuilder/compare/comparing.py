@@ -75,7 +75,7 @@ def compare(before: Mapping[str, str], after: Mapping[str, str]) -> Comparison:
         added=tuple(sorted(after.keys() - before.keys())),
         removed=tuple(sorted(before.keys() - after.keys())),
         changed=tuple(
-            ChangedPage(path, _title(after[path]), tuple(map(_change, pairs)))
+            ChangedPage(path, title_of(after[path]), tuple(map(_change, pairs)))
             for path, pairs in own.items()
             if pairs
         ),
@@ -158,6 +158,7 @@ def _runs(words: Sequence[str], same: set[int], other: Literal["gone", "new"]) -
             start = place
 
 
-def _title(page: str) -> str:
+def title_of(page: str) -> str:
+    """Return the title of a finished page."""
     paragraphs = read_head(head_and_pieces(page)[0])
     return next((each.words for each in paragraphs if each.where == "title"), "")

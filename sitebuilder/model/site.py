@@ -131,8 +131,9 @@ class Site(msgspec.Struct, frozen=True):
     where each page and entry is found, `paths` which page is found at an address, `members` the
     same for the entries of each collection. `documents` are
     all that could be read; `hidden` tells of those that are not shown now why, `unread` are those
-    at fault. `changes` are the moments to come at which the site will change by itself,
-    `published` the addresses that it ever had. `digests` tells for each part what it is now.
+    at fault. `changes` are the moments to come at which the site will change by itself, `turned`
+    is the last one that has come, `published` the addresses that the site ever had. `digests` tells
+    for each part what it is now.
     """
 
     settings: Settings
@@ -147,6 +148,7 @@ class Site(msgspec.Struct, frozen=True):
     documents: Mapping[str, Document]
     hidden: Mapping[str, str]
     changes: tuple[datetime, ...]
+    turned: datetime | None
     today: date
     unread: frozenset[str]
     data: Data

@@ -1,1 +1,1 @@
-"""A finished site and a target in, the site on its host out."""
+"""A site folder and a target in, the site on its host out: whole, in order, or as it was."""

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from ...model.dates import Moment
 from ...report.facts import report_facts
 from ...workspace import check_site
-from ..arguments import ROOT
 from ..exits import GOOD, PROBLEMS
+from ..options import ROOT
 from ..places import workspace_of
 from .building import show_problems
 

@@ -7,8 +7,8 @@ import sys
 from ...files.changing import apply
 from ...model.edits import Edits
 from ...schema.written import editor_files
-from ..arguments import ROOT
 from ..exits import GOOD, PROBLEMS
+from ..options import ROOT
 
 CHECKS = (
     ("format", ("ruff", "format", "--check", ".")),

@@ -10,8 +10,8 @@ from ...edits.creating import PLACES, Wish, kind_named, plain_fields
 from ...model.edits import Refused
 from ...workspace import Result
 from ...workspace.changing import create_content, remember_site, rename_content
-from ..arguments import field_flag
 from ..exits import GOOD, PROBLEMS
+from ..options import field_flag
 from ..places import workspace_of
 from .building import show_problems
 

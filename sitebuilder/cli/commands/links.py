@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from ...failure import Failure
@@ -41,24 +40,3 @@ def links_command(asked: argparse.Namespace) -> int:
     write_down(known, memory)
     print(FORMS[asked.format](Check(uses, answers, known)), flush=True)
     return GOOD
-
-
-def add_arguments(command: argparse.ArgumentParser) -> None:
-    """Let the command be told where it remembers, whom it may ask, how it tells."""
-    command.add_argument(
-        "--memory",
-        type=Path,
-        metavar="FILE",
-        help="where it is remembered what was broken when (.cache/links.json in that folder)",
-    )
-    command.add_argument(
-        "--near",
-        action="store_true",
-        help="ask addresses inside your own network too; never on a machine for many",
-    )
-    command.add_argument(
-        "--format",
-        choices=FORMS,
-        default="text",
-        help="how to tell: to a person, to a program, in a note, on GitHub",
-    )

@@ -35,7 +35,7 @@ class Item(msgspec.Struct, frozen=True):
         return phase_of(self.path)
 
 
-class Held(msgspec.Struct, frozen=True):
+class Held(msgspec.Struct, frozen=True, omit_defaults=True):
     """A file that a host has; `tag` is what the host calls this state of it.
 
     `version` is how the host finds it when it is replaced, where it keeps such; `unused` since when

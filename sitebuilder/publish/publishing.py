@@ -1,0 +1,172 @@
+"""The story of a publish: build, gather, ask the host, plan; then carry out, and look."""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from ..compare.comparing import Comparison, compare, title_of
+from ..failure import Failure
+from ..files.refusals import refusal
+from ..model.problems.diagnostics import stops_strict
+from ..model.publishing.release import INVENTORY, Inventory, Item, Plan
+from ..model.publishing.targets import Target
+from ..model.site import Site
+from ..release.planning import Tags, plan_publish, wanted_of
+from ..release.telling import Told
+from ..workspace import Result, Workspace, build_site, look_at_site
+from .commits import commit_of
+from .gathering import gather
+from .opening import open_store, open_view
+from .stores.store import Past, Store, Tell, Work, decode_inventory
+
+PLAN_FILE = "publish-plan.json"
+# Of more pages than these nobody reads what changes; to ask the host for each takes its time.
+_MOST_COMPARED = 100
+
+
+class Planned(msgspec.Struct, frozen=True):
+    """A plan that can be carried out, and what there is to tell of it."""
+
+    target: Target
+    url: str
+    store: Store
+    work: Work
+    told: Told
+
+
+def plan_release(
+    workspace: Workspace, *, strict: bool = False, as_seen: bool = False
+) -> Planned | Result:
+    """Build the site, and plan how it comes to its target; a build with problems is returned.
+
+    With `as_seen`, the target's host is not asked: what visitors see there is.
+    """
+    result = build_site(workspace, strict=strict)
+    site = result.build.site
+    if site is None or not result.build.is_good:
+        return result
+    if strict and stops_strict(result.build.diagnostics):
+        return result
+    target = _target_of(site)
+    commit = commit_of(workspace.source)
+    gathered = gather(workspace.output, site, target, commit)
+    opened = open_view if as_seen else open_store
+    store = opened(target, site.settings.url, workspace.source)
+    tags, there = store.tags(), decode_inventory(store.read(INVENTORY))
+    now = workspace.options.now
+    name = commit.name if commit else ""
+    plan = plan_publish(target.called, name, gathered.items, there, tags, now)
+    work = Work(plan, gathered.items, there, gathered.contents, now, _silent)
+    return _planned(site, store, work, tags)
+
+
+def plan_return(workspace: Workspace, release: str) -> Planned | Result:
+    """Plan how a target comes to have an earlier release again; what is written now is no matter.
+
+    A part of the release's name is enough, where no other begins like it.
+    """
+    result = look_at_site(workspace)
+    site = result.build.site
+    if site is None:
+        return result
+    target = _target_of(site)
+    store = open_store(target, site.settings.url, workspace.source)
+    past = _past_named(release, store.past())
+    before = store.inventory_of(past)
+    wanted, now = wanted_of(before), workspace.options.now
+    tags, there = store.tags(), decode_inventory(store.read(INVENTORY))
+    plan = plan_publish(target.called, past.commit, wanted, there, tags, now)
+
+    def contents(item: Item) -> bytes:
+        data = store.read_past(past, before.held[item.path])
+        if hashlib.sha256(data).hexdigest() != item.sha256:
+            message = f"'{item.path}' is not kept as it was in release {past.release}"
+            raise Failure(message, "publish the earlier commit instead")
+        return data
+
+    return _planned(site, store, Work(plan, wanted, there, contents, now, _silent), tags)
+
+
+def releases_of(workspace: Workspace) -> Sequence[Past] | Result:
+    """Return the releases that a target can have again, the latest first."""
+    result = look_at_site(workspace)
+    site = result.build.site
+    if site is None:
+        return result
+    return open_store(_target_of(site), site.settings.url, workspace.source).past()
+
+
+def write_plan(plan: Plan, folder: Path) -> None:
+    """Write a plan down for programs and for people who want to see every file of it."""
+    files = [
+        {"action": step.action, "phase": step.phase, **msgspec.structs.asdict(step.item)}
+        for step in plan.steps
+    ]
+    told = {
+        "target": plan.target,
+        "release": plan.release,
+        "commit": plan.commit,
+        "unchanged": plan.unchanged,
+        "kept": plan.kept,
+        "files": files,
+    }
+    try:
+        data = msgspec.json.format(msgspec.json.encode(told))
+        (folder / PLAN_FILE).write_bytes(data + b"\n")
+    except OSError as refused:
+        raise refusal(refused, "write") from refused
+
+
+def carry_out(planned: Planned, tell: Tell) -> Inventory:
+    """Do what is planned, telling how far it has come."""
+    work = msgspec.structs.replace(planned.work, tell=tell)
+    return planned.store.carry_out(work)
+
+
+def _target_of(site: Site) -> Target:
+    if site.settings.target is None:
+        message = "site.yaml names no place where the site is published"
+        raise Failure(message, "add 'targets:' to it; docs/hosting.md tells how")
+    return site.settings.target
+
+
+def _past_named(name: str, past: Sequence[Past]) -> Past:
+    found = [each for each in past if each.release.startswith(name)]
+    if len(found) == 1 or (found and len({each.release for each in found}) == 1):
+        return found[0]
+    known = ", ".join(each.release for each in past) or "none"
+    why = "several releases begin" if found else "no release begins"
+    raise Failure(f"{why} with '{name}'", f"choose one of these: {known}")
+
+
+def _planned(site: Site, store: Store, work: Work, tags: Tags) -> Planned:
+    assert site.settings.target
+    known = work.there.held.keys() | work.wanted.keys() | {INVENTORY}
+    foreign = len(tags.keys() - known) if tags else 0
+    told = msgspec.structs.replace(_told(store, work, site), foreign=foreign)
+    return Planned(site.settings.target, site.settings.url, store, work, told)
+
+
+def _told(store: Store, work: Work, site: Site) -> Told:
+    """Look at the pages that change, as they are and as they will be."""
+    steps = [step for step in work.plan.steps if step.item.path.endswith(".html")]
+    if len(steps) > _MOST_COMPARED:
+        return Told(work.plan, Comparison(), {}, is_counted=True)
+    known = store.read_all([step.item.path for step in steps if step.action != "add"])
+    before = {path: _text(data) for path, data in known.items()}
+    wanted = [step.item for step in steps if step.action != "remove"]
+    after = {item.path: _text(work.contents(item)) for item in wanted}
+    ending = f" – {site.settings.title}"
+    pages = before | after
+    titles = {path: title_of(page).removesuffix(ending) for path, page in pages.items()}
+    return Told(work.plan, compare(before, after), titles)
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
+
+
+def _silent(_done: int, _total: int, _size: int) -> None:
+    """Tell nothing."""

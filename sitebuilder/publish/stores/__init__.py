@@ -1,0 +1,1 @@
+"""The hosts that a site is published to: what each has, and how something is put there."""

@@ -1,0 +1,162 @@
+"""A server of one's own, by ssh and rsync: each release in a folder, and a link to the current.
+
+A release is put together where nobody looks: what stays is shared with the one before, file by
+file, and only what changes is sent. Then the link is switched, in one step.
+"""
+
+import io
+import os
+import shlex
+import tarfile
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from ...failure import Failure
+from ...model.publishing.release import INVENTORY, Held, Inventory
+from ...model.publishing.targets import Target
+from ...release.planning import inventory_after
+from ..programs import run, run_again
+from .store import Past, Work, decode_inventory, encode_inventory
+
+# So many releases stay on the server.
+_KEPT = 5
+_PART = "releases/.part"
+_HINT = "can you reach it by ssh, without a password? docs/hosting.md tells how"
+
+
+class Ssh:
+    """A folder of a server: `releases/` with a folder for each, and the link `current`."""
+
+    def __init__(self, target: Target) -> None:
+        self._server, self._folder, self._reload = target.server, target.folder, target.reload
+        port = ["-p", target.port] if target.port else []
+        asked = shlex.split(os.environ.get("RSYNC_RSH", "ssh"))
+        # One connection serves for all; it ends by itself.
+        self._sockets = tempfile.TemporaryDirectory(prefix="sitebuilder-")
+        shared = ("ControlMaster=auto", "ControlPersist=15", f"ControlPath={self._sockets.name}/%C")
+        options = ("BatchMode=yes", "ConnectTimeout=15", *(shared if os.name != "nt" else ()))
+        self._ssh = [*asked, *(word for each in options for word in ("-o", each)), *port]
+
+    def tags(self) -> Mapping[str, str]:
+        """Return the SHA-256 of every file of the current release, as the server counts it."""
+        told = self._run(
+            "test -d current/site || exit 0; cd current/site && "
+            "find . -type f -print0 | xargs -0 -r sha256sum -z"
+        )
+        lines = told.decode("utf-8", "surrogateescape").split("\0")
+        return {line[66:].removeprefix("./"): line[:64] for line in filter(None, lines)}
+
+    def read(self, path: str) -> bytes | None:
+        """Return what a file of the current release holds."""
+        return self.read_all([path]).get(path)
+
+    def read_all(self, paths: Iterable[str]) -> Mapping[str, bytes]:
+        """Return what several files of the current release hold, all in one go."""
+        return self._read("current", paths)
+
+    def past(self) -> Sequence[Past]:
+        """Return the releases that lie on the server."""
+        told = self._run(
+            "test -d releases || exit 0; cd releases && for each in *; do "
+            f'printf "%s\\t" "$each"; head -n 1 "$each/site/{INVENTORY}" || exit; done'
+        )
+        lines = [line.partition("\t") for line in told.decode("utf-8", "replace").splitlines()]
+        found = [_past(name, head) for name, _, head in lines if head]
+        return sorted(found, key=lambda each: each.mark, reverse=True)
+
+    def inventory_of(self, past: Past) -> Inventory:
+        """Return what the server had then."""
+        return decode_inventory(self._read(f"releases/{past.mark}", [INVENTORY]).get(INVENTORY))
+
+    def read_past(self, past: Past, held: Held) -> bytes:
+        """Return what a file held then."""
+        folder, path = f"releases/{past.mark}", held.item.path
+        found = self._read(folder, [path])
+        if path not in found:
+            message = f"the server does not have '{folder}/site/{path}' any more"
+            raise Failure(message, "choose another release")
+        return found[path]
+
+    def carry_out(self, work: Work) -> Inventory:
+        """Put the release together beside the current one, and switch to it."""
+        put = {item.path: Held(item, item.sha256) for item in work.plan.uploads}
+        done = inventory_after(work.plan, work.wanted, work.there, put, work.now)
+        name = f"{work.now:%Y%m%dT%H%M%SZ}-{done.release}"
+        self._run(
+            f"mkdir -p releases && rm -rf {_PART} && if test -d current/site; "
+            f"then cp -al current/. {_PART}; else mkdir -p {_PART}/site; fi"
+        )
+        self._remove(work)
+        self._send(work, done)
+        if self._switch(name) and self._reload:
+            self._run(self._reload)
+        return done
+
+    def _switch(self, name: str) -> bool:
+        """Let visitors see the new release; tell whether what the server reads has changed."""
+        release = f"releases/{name}"
+        told = self._run(
+            f"chmod 755 {_PART} && rm -rf {release} && mv -T {_PART} {release} && "
+            f"(diff -rq -x site current/. {release} >/dev/null 2>&1 || echo changed) && "
+            f"ln -sfn {release} current.new && mv -T current.new current && cd releases && "
+            f"ls -1 | grep -Fxv {name} | sort | head -n -{_KEPT - 1} | xargs -r rm -rf --"
+        )
+        return bool(told)
+
+    def _remove(self, work: Work) -> None:
+        gone = [step.item.path for step in work.plan.steps if step.action == "remove"]
+        if gone:
+            self._run(
+                f"cd {_PART}/site && xargs -0 rm -f -- && "
+                "find . -mindepth 1 -type d -empty -delete",
+                "\0".join(f"./{path}" for path in gone).encode("utf-8", "surrogateescape"),
+            )
+
+    def _send(self, work: Work, done: Inventory) -> None:
+        """Send what changes: by rsync, which goes on where a broken line has stopped it."""
+        with tempfile.TemporaryDirectory(prefix="sitebuilder-") as staged:
+            size = 0
+            for number, item in enumerate(work.plan.uploads, 1):
+                size += item.size
+                _write(Path(staged, "site", item.path), work.contents(item))
+                work.tell(number, len(work.plan.uploads), size)
+            _write(Path(staged, "site", INVENTORY), encode_inventory(done))
+            for path, text in work.extras.items():
+                _write(Path(staged, path), text.encode())
+            folder = f"{self._server}:{shlex.quote(f'{self._folder}/{_PART}/')}"
+            options = ["-r", "--checksum", "--chmod=D755,F644", "--rsh", shlex.join(self._ssh)]
+            what = f"sending the site to '{self._server}'"
+            run_again(["rsync", *options, "--", f"{staged}/", folder], what=what, hint=_HINT)
+
+    def _read(self, folder: str, paths: Iterable[str]) -> Mapping[str, bytes]:
+        """Return those files of a release that are there."""
+        told = self._run(
+            f"test -d {folder}/site || exit 0; cd {folder}/site && "
+            "tar --create --ignore-failed-read --null --files-from - 2>/dev/null || exit 0",
+            "\0".join(paths).encode("utf-8", "surrogateescape"),
+        )
+        if not told:
+            return {}
+        with tarfile.open(fileobj=io.BytesIO(told)) as packed:
+            opened = {each.name: packed.extractfile(each) for each in packed if each.isreg()}
+            return {name: file.read() for name, file in opened.items() if file}
+
+    def _run(self, command: str, given: bytes = b"") -> bytes:
+        """Run a command in the folder on the server."""
+        folder = shlex.quote(self._folder)
+        words = [*self._ssh, "--", self._server, f"mkdir -p {folder} && cd {folder} && {command}"]
+        return run(words, given, what=f"asking the server '{self._server}'", hint=_HINT)
+
+
+def _past(name: str, head: str) -> Past:
+    known = msgspec.json.decode(f"{head.removesuffix('{')}{{}}}}", type=Inventory)
+    assert known.published
+    return Past(known.release, known.commit, known.published, name)
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)

@@ -1,0 +1,107 @@
+"""What can be asked of every host, and done there."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+import msgspec
+
+from ...failure import Failure
+from ...model.publishing.release import Held, Inventory, Item, Plan
+from ...release.planning import Tags, Wanted
+
+# What is told of a release on its way: files put there, of how many, and how many bytes these have.
+Tell = Callable[[int, int, int], None]
+
+
+class Past(msgspec.Struct, frozen=True):
+    """A release that a host had, and can have again; `mark` is what the host finds it by."""
+
+    release: str
+    commit: str
+    published: datetime
+    mark: str
+
+
+class Work(msgspec.Struct, frozen=True):
+    """A plan, and all that is needed to carry it out.
+
+    `contents` returns the bytes of a file that is wanted; `there` is what the host had before, and
+    `extras` what its server reads and visitors never see.
+    """
+
+    plan: Plan
+    wanted: Wanted
+    there: Inventory
+    contents: Callable[[Item], bytes]
+    now: datetime
+    tell: Tell
+    extras: Mapping[str, str] = msgspec.field(default_factory=dict)
+
+
+class Store(Protocol):
+    """A host: what it has, and how that becomes something else.
+
+    All of it raises a Failure where the host refuses or is not there.
+    """
+
+    def tags(self) -> Tags:
+        """Return what the host calls the state of each file it has; None where it cannot tell."""
+        ...
+
+    def read(self, path: str) -> bytes | None:
+        """Return the bytes of a file as the host has it now; None if it has none."""
+        ...
+
+    def read_all(self, paths: Iterable[str]) -> Mapping[str, bytes]:
+        """Return the bytes of those files that the host has now."""
+        ...
+
+    def past(self) -> Sequence[Past]:
+        """Return the releases that can be taken back, the latest first."""
+        ...
+
+    def inventory_of(self, past: Past) -> Inventory:
+        """Return what the host had when it had a release."""
+        ...
+
+    def read_past(self, past: Past, held: Held, /) -> bytes:
+        """Return the bytes that a file had in a release."""
+        ...
+
+    def carry_out(self, work: Work) -> Inventory:
+        """Do what is planned, and return what the host has then."""
+        ...
+
+
+def read_each(store: Store, paths: Iterable[str]) -> Mapping[str, bytes]:
+    """Read one file after the other, where the host knows no quicker way."""
+    found = ((path, store.read(path)) for path in paths)
+    return {path: data for path, data in found if data is not None}
+
+
+def encode_inventory(inventory: Inventory) -> bytes:
+    """Write an inventory down, one line for each file."""
+    told = msgspec.structs.asdict(inventory) | {"held": {}}
+    head = msgspec.json.encode(told)[: -len(b'"held":{}}')]
+    lines = b",\n".join(
+        msgspec.json.encode(path) + b": " + msgspec.json.encode(held)
+        for path, held in sorted(inventory.held.items())
+    )
+    return head + b'"held": {\n' + lines + b"\n}}\n"
+
+
+def decode_inventory(data: bytes | None) -> Inventory:
+    """Read an inventory; what is none is taken for an empty one, and all is published anew."""
+    if data is None:
+        return Inventory()
+    try:
+        return msgspec.json.decode(data, type=Inventory)
+    except msgspec.MsgspecError:
+        return Inventory()
+
+
+def none_kept(host: str) -> Failure:
+    """Say that a host keeps nothing to go back to."""
+    message = f"{host} keeps no earlier release that this program could bring back"
+    return Failure(message, "publish an earlier commit: docs/ci.md tells how, with one button")
