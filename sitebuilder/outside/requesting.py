@@ -6,7 +6,7 @@ import threading
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
-from http.client import HTTPException
+from http import client
 from typing import Literal
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -84,7 +84,7 @@ def _request_of(connection: HTTPConnection, method: Method, place: Url, run: Run
         return Answer("unsure", why="the site could not be reached from here")
     except (TimeoutError, ConnectTimeoutError):
         return Answer("unsure", why="the site did not answer in time")
-    except (OSError, HTTPError, HTTPException, ValueError):
+    except (OSError, HTTPError, client.error, ValueError):
         # Sites that do not speak to programs often hang up like that.
         return Answer("unsure", why="the site broke off before it answered")
     finally:

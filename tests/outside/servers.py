@@ -52,13 +52,7 @@ class Site(BaseHTTPRequestHandler):
         with kind.lock:
             kind.asked[f"{self.command} {path}"] += 1
             kind.agents.add(self.headers["User-Agent"])
-            kind.at_once += 1
-            kind.most_at_once = max(kind.most_at_once, kind.at_once)
-        try:
-            self._say(path)
-        finally:
-            with kind.lock:
-                kind.at_once -= 1
+        self._say(path)
 
     def _say(self, path: str) -> None:
         special = getattr(self, f"_{path.strip('/').replace('-', '_')}", None)
@@ -106,7 +100,13 @@ class Site(BaseHTTPRequestHandler):
         self._status(200)
 
     def _patient(self) -> None:
+        kind = type(self)
+        with kind.lock:
+            kind.at_once += 1
+            kind.most_at_once = max(kind.most_at_once, kind.at_once)
         time.sleep(0.2)
+        with kind.lock:
+            kind.at_once -= 1
         self._status(200)
 
     def _dripping(self) -> None:
