@@ -9,13 +9,14 @@ from .exits import EXPLAINED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .commands import asking, building, developing, editing, publishing
+    from .commands import asking, building, developing, editing, publishing, workflows
 else:
     asking = lazily("sitebuilder.cli.commands.asking")
     building = lazily("sitebuilder.cli.commands.building")
     developing = lazily("sitebuilder.cli.commands.developing")
     editing = lazily("sitebuilder.cli.commands.editing")
 publishing = lazily("sitebuilder.cli.commands.publishing")
+workflows = lazily("sitebuilder.cli.commands.workflows")
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -59,6 +60,10 @@ COMMANDS: Mapping[str, tuple[str, Callable[[], Command]]] = {
         "Print when the site will next change by itself: something appears, or goes.",
         lambda: asking.next_change_command,
     ),
+    "ci": (
+        "Write the files by which CI tests and publishes the site.",
+        lambda: workflows.ci_command,
+    ),
     "lock": (
         "Remember every address of the site in content/urls.lock, once it is published.",
         lambda: editing.lock_command,
@@ -74,7 +79,7 @@ COMMANDS: Mapping[str, tuple[str, Callable[[], Command]]] = {
 }
 _ON_A_SITE = {
     *("build", "serve", "check", "new", "rename", "facts", "next-change", "lock"),
-    *("publish", "verify", "due"),
+    *("publish", "verify", "due", "ci"),
 }
 _BUILDING = {"build", "serve", "check"}
 
@@ -115,6 +120,7 @@ def _parser(wanted: str) -> argparse.ArgumentParser:
 
 _OWN: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
     "explain": options.add_explain_arguments,
+    "ci": options.add_ci_arguments,
     "due": options.add_due_arguments,
     "new": options.add_new_arguments,
     "publish": options.add_publish_arguments,
