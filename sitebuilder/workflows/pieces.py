@@ -69,7 +69,7 @@ _GAP = re.compile(r"^( *)<<([\w-]+)>>\n|<<([\w-]+)>>", re.MULTILINE)
 
 def filled(text: str, words: Mapping[str, str]) -> str:
     """Fill the gaps: `<<name>>` alone on a line takes a block, or goes if there is none."""
-    known = ACTIONS | dict(words)
+    known = {**ACTIONS, **words}
 
     def fill(gap: "re.Match[str]") -> str:
         block = known.get(gap[2] or gap[3], gap[0])

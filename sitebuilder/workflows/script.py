@@ -68,7 +68,7 @@ def script_text(way: Way) -> str:
     words = {
         **way.gaps,
         "target": _in_quotes(way.target.called),
-        "address": f"{name}={shlex.quote(said)}",
+        "address": f"{name}={shlex.quote(said)}" if way.is_anywhere else "",
         "opening": way.opening,
         "taking": way.taking,
         "look": _LOOK if way.is_anywhere else "",
