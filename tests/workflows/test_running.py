@@ -130,7 +130,18 @@ def test_a_name_with_all_signs_reaches_the_build_as_it_is(machine: Path) -> None
 def test_the_key_comes_to_the_agent_and_is_never_told(machine: Path, tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.mkdir()
-    words = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "publish", "-f", home / "key"]
+    words = [
+        "ssh-keygen",
+        "-q",
+        "-t",
+        "ed25519",
+        "-N",
+        "",
+        "-C",
+        "publish",
+        "-f",
+        str(home / "key"),
+    ]
     subprocess.run(words, check=True)
     key = (home / "key").read_text(encoding="utf-8")
     put(machine, "build.py", "import subprocess\nsubprocess.run(['ssh-add', '-l'])\n")
