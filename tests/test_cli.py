@@ -18,6 +18,13 @@ from .test_workspace import make_site
 
 BUILD = Path(__file__).resolve().parent.parent / "build.py"
 GOOD, PROBLEMS, USAGE, MACHINE = range(4)
+A_SERVER = """\
+targets:
+  - to: ssh
+    name: live
+    server: web@example.org
+    folder: /srv/site
+"""
 BROKEN = "---\ntitle: B\ndescription: x\n---\nSee [x](nowhere.md).\n"
 
 
@@ -526,3 +533,36 @@ def test_a_time_that_is_none_is_not_understood(site: Path, when: str) -> None:
         run_here("check", "--source", site, "--now", when)
 
     assert refused.value.code == USAGE
+
+
+def test_ci_is_told_once_how_to_publish_and_people_what_is_left_to_do(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put_file(site, "site.yaml", (site / "site.yaml").read_text() + A_SERVER)
+    first = said_by(capsys, "ci", "--source", site)
+    before = tree(site)
+    again = said_by(capsys, "ci", "live", "--source", site)
+
+    assert first[0] == again[0] == GOOD
+    assert "  .github/workflows/site.yml\n" in first[1]
+    assert "  1. Make a key for this alone" in first[1]
+    assert again[1].startswith(
+        "All that CI needs to publish the site (a server) is written already"
+    )
+    assert tree(site) == before
+    assert os.access(site / ".ci/publish", os.X_OK)
+
+
+def test_ci_is_told_nothing_of_a_place_that_there_is_not(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    without = run_here("ci", "--source", site)
+    hint = capsys.readouterr().err
+    put_file(site, "site.yaml", (site / "site.yaml").read_text() + A_SERVER)
+    unknown = said_by(capsys, "ci", "life", "--source", site)
+
+    assert without == MACHINE
+    assert "names no place" in hint
+    assert unknown[0] == PROBLEMS
+    assert "there is no target called 'life'" in unknown[1]
+    assert not (site / ".github").exists()

@@ -9,7 +9,7 @@ from .exits import EXPLAINED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .commands import asking, building, developing, editing, links, publishing
+    from .commands import asking, building, developing, editing, links, publishing, workflows
 else:
     asking = lazily("sitebuilder.cli.commands.asking")
     building = lazily("sitebuilder.cli.commands.building")
@@ -17,6 +17,7 @@ else:
     editing = lazily("sitebuilder.cli.commands.editing")
     links = lazily("sitebuilder.cli.commands.links")
     publishing = lazily("sitebuilder.cli.commands.publishing")
+    workflows = lazily("sitebuilder.cli.commands.workflows")
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -64,6 +65,10 @@ COMMANDS: Mapping[str, tuple[str, Callable[[], Command]]] = {
         "Print when the site will next change by itself: something appears, or goes.",
         lambda: asking.next_change_command,
     ),
+    "ci": (
+        "Write the files by which CI tests and publishes the site.",
+        lambda: workflows.ci_command,
+    ),
     "lock": (
         "Remember every address of the site in content/urls.lock, once it is published.",
         lambda: editing.lock_command,
@@ -79,7 +84,7 @@ COMMANDS: Mapping[str, tuple[str, Callable[[], Command]]] = {
 }
 _ON_A_SITE = {
     *("build", "serve", "check", "new", "rename", "facts", "next-change", "lock"),
-    *("publish", "verify", "due", "links"),
+    *("publish", "verify", "due", "links", "ci"),
 }
 _BUILDING = {"build", "serve", "check"}
 
@@ -120,6 +125,7 @@ def _parser(wanted: str) -> argparse.ArgumentParser:
 
 _OWN: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
     "explain": options.add_explain_arguments,
+    "ci": options.add_ci_arguments,
     "due": options.add_due_arguments,
     "links": options.add_links_arguments,
     "new": options.add_new_arguments,

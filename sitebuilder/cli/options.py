@@ -194,6 +194,13 @@ def add_due_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=("text", "github"), default="text", help="for whom")
 
 
+def add_ci_arguments(command: argparse.ArgumentParser) -> None:
+    """Add the ci arguments."""
+    command.add_argument(
+        "target", nargs="?", metavar="TARGET", help="one of the targets in site.yaml (the first)"
+    )
+
+
 def _port(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 65535:
         raise argparse.ArgumentTypeError(f"'{text}' is not a port; choose 1024 to 65535")

@@ -1,0 +1,1 @@
+"""How a site gets to each host from CI."""
