@@ -61,12 +61,18 @@ def prove(workspace: Workspace, place: str) -> Proof | Result:
 
 
 def is_due(workspace: Workspace, url: str) -> bool:
-    """Tell whether something has appeared or gone by its date since the live site was made."""
+    """Tell whether something has appeared or gone by its date since the live site was made.
+
+    What was never published is not due: the first time is not for a clock to choose.
+    """
     site = look_at_site(workspace).build.site
     if site is None or site.turned is None:
         return False
     address = url or site.settings.url
-    live = read_built(_reader(address), address)
+    read = _reader(address)
+    if read(BUILT) is None:
+        return False
+    live = read_built(read, address)
     return live.as_of is None or site.turned > live.as_of
 
 

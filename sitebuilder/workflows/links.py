@@ -1,5 +1,6 @@
 """The way to a target in, the workflow that asks for what the site links to out."""
 
+from ..model.outside.answers import TO_DO
 from .hosts.way import Way
 from .pieces import CHECKOUT, filled
 
@@ -51,7 +52,7 @@ jobs:
           script: |
             const marker = "<!-- made by links.yml -->";
             const told = require("fs").readFileSync("links.md", "utf8");
-            const isBroken = told.includes("**What to do:**");
+            const isBroken = told.includes("<<to-do>>");
             const body = `${marker}\\n${told.slice(0, 60000)}`;
             const open = await github.paginate(github.rest.issues.listForRepo, {
               ...context.repo, state: "open", per_page: 100,
@@ -60,7 +61,7 @@ jobs:
               && each.user?.login === "github-actions[bot]" && each.body?.startsWith(marker));
             const which = { ...context.repo, issue_number: found?.number };
             if (isBroken && !found) {
-              const title = "Links to other sites that stay broken";
+              const title = "Links to other sites to be looked after";
               await github.rest.issues.create({ ...context.repo, title, body });
             } else if (isBroken && found.body !== body) {
               await github.rest.issues.update({ ...which, body });
@@ -72,4 +73,4 @@ jobs:
 
 def links_text(way: Way) -> str:
     """Write links.yml."""
-    return filled(_TEXT, {**way.gaps, "checkout-step": CHECKOUT})
+    return filled(_TEXT, {**way.gaps, "checkout-step": CHECKOUT, "to-do": TO_DO})

@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
+# Stands before what is to be done about a link, where Markdown tells of it; never elsewhere.
+TO_DO = "**What to do:**"
 # A moment that says of which time zone it is.
 Instant = Annotated[datetime, msgspec.Meta(tz=True)]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from ...model.outside.answers import Answer, Known
+from ...model.outside.answers import TO_DO, Answer, Known
 from ...model.problems.diagnostics import Location
 from ..problems import escaped, visible
 from .deciding import DAYS, stays
@@ -62,7 +62,7 @@ def tell_as_markdown(check: Check) -> str:
     lines = ["## Links to other sites", ""]
     for address, known in check.told.items():
         lines += [f"- {_quoted(address)}", f"  {_plain(message_of(known))}; {history_of(known)}."]
-        lines += [f"  **What to do:** {hint_of(known)}."]
+        lines += [f"  {TO_DO} {hint_of(known)}."]
         lines += [f"  - {_quoted(_place(where))}" for where in check.uses[address]]
     gap = [""] if check.told else []
     return "\n".join([*lines, *gap, *(f"{line}\n" for line in _counts(check))]).rstrip()
