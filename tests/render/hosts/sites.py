@@ -1,5 +1,7 @@
 """Small sites for one host each."""
 
+import json
+
 from sitebuilder.model.output import Build
 
 from ...site_text import SETTINGS, build_site
@@ -20,6 +22,6 @@ def built_for(site: str, *lines: str) -> Build:
 
 def redirects(*pairs: tuple[str, str]) -> str:
     """Return a page, and addresses that lead to it or elsewhere."""
-    lines = "".join(f"- old: {old!r}\n  new: {new!r}\n" for old, new in pairs)
+    lines = "".join(f"- old: {json.dumps(old)}\n  new: {json.dumps(new)}\n" for old, new in pairs)
     page = "=== content/a.md\n---\ntitle: A\n---\n[r](r.pdf)\n=== content/r.pdf\n"
     return f"{page}=== content/data/redirects.yaml\n{lines}"
