@@ -47,6 +47,7 @@ QUESTIONS = (
         links.ContentFile,
         links.StaticFile,
         links.Drawing,
+        links.TemplateFile,
         links.TemplateNames,
         links.NamedInTemplates,
         links.PlaceInTemplates,

@@ -18,6 +18,7 @@ from .reading import Shelf, Shelved
 if TYPE_CHECKING:
     from ..checks.output import reading
     from ..render import pages, redirects
+    from ..render.hosts import files as hosts
     from ..render.machines import feed, indexes
     from ..render.views import heads
     from . import searching
@@ -26,6 +27,7 @@ else:
     feed = lazily("sitebuilder.render.machines.feed")
     indexes = lazily("sitebuilder.render.machines.indexes")
     heads = lazily("sitebuilder.render.views.heads")
+    hosts = lazily("sitebuilder.render.hosts.files")
     pages = lazily("sitebuilder.render.pages")
     redirects = lazily("sitebuilder.render.redirects")
     searching = lazily("sitebuilder.pipeline.searching")
@@ -69,6 +71,7 @@ def render(site: Site, shelved: Shelved, bases: Mapping[str, bytes], memo: Memo)
     tasks.append(Task("indexes", b"", lambda ask: _look(indexes.render_indexes(ask), ask)))
     tasks.append(Task("feed", b"", lambda ask: _look(feed.render_feed(ask), ask)))
     tasks.append(Task("redirects", b"", lambda ask: _look(redirects.render_redirects(ask), ask)))
+    tasks.append(Task("hosts", b"", lambda ask: Finished(hosts.render_host_files(ask))))
     made: list[Finished] = memo.recall_all(tasks, site, Finished)
     search = next((page for page in site.summaries.values() if page.is_search), None)
     if search is None:

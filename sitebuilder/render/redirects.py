@@ -7,7 +7,8 @@ from ..memo.asking import Asking
 from ..model.addresses import is_external, old_output_path
 from ..model.output import Composed, Rendered
 from ..model.problems.diagnostics import Diagnostic, Location, error
-from ..model.questions.site import Redirects
+from ..model.questions.site import Redirects, SiteSettings
+from ..model.settings import Settings
 from .components import show_component
 from .questions import TemplateText
 from .rendering import Rendering
@@ -31,8 +32,10 @@ class RedirectView(msgspec.Struct, frozen=True):
 
 
 def render_redirects(ask: Asking) -> Rendered:
-    """Render a page at each old address that leads on."""
+    """Render a page at each old address that leads on; none if the host does it by itself."""
     rendering = Rendering(ask, show_component)
+    settings: Settings = ask(SiteSettings())
+    leads_on = settings.target is not None and settings.target.host.leads_on
     files: list[Composed] = []
     for redirect in ask(Redirects()):
         if redirect.new is None:
@@ -40,6 +43,8 @@ def render_redirects(ask: Asking) -> Rendered:
         href = rendering.href(redirect.new.target, SOURCE)
         if href == redirect.new.target and not is_external(href):
             # It leads nowhere, which is told with the links.
+            continue
+        if leads_on:
             continue
         text, failed = _fill(rendering, href)
         if failed:

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
+from sitebuilder.render.hosts.headers import read_rules
+
 from .conftest import QuietHandler, serve_folder
 from .previews import ROOT
 from .test_pages import ADDRESSES
@@ -22,10 +24,9 @@ SLIPPED_IN = """<script>window.slipped = 1</script><script src="https://other.ex
 
 
 def headers_for_all() -> dict[str, str]:
-    """Return what a host that reads _headers sends with every page."""
-    lines = (ROOT / "static" / "_headers").read_text(encoding="utf-8").split("\n\n")[0].split("\n")
-    named = (line.strip().partition(": ") for line in lines[1:] if line)
-    return {name: value for name, _, value in named}
+    """Return what a host that can sends with every page."""
+    text = (ROOT / "templates" / "headers.txt").read_text(encoding="utf-8")
+    return dict(read_rules(text).for_all())
 
 
 class SendingHandler(QuietHandler):

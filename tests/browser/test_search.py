@@ -1,6 +1,5 @@
 """The search as visitors use it: by keyboard, with slips, linked, without script, kept safe."""
 
-import re
 import shutil
 import zlib
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from sitebuilder.workspace import Workspace, build_site
 from .conftest import QuietHandler, serve_folder
 from .previews import ROOT
 from .test_pages import AXE, RULES
+from .test_policy import headers_for_all
 
 # In the frame of the site, words to look for that no editor changes.
 WORDS = """
@@ -120,10 +120,7 @@ def built(source: Path) -> Path:
 @pytest.fixture(scope="module")
 def strict(built: Path) -> Iterator[str]:
     """Serve it under the policy that the site's own headers tell."""
-    headers = (built / "_headers").read_text(encoding="utf-8")
-    policy = re.search(r"Content-Security-Policy: (.+)", headers)
-    assert policy
-    told = policy[1]
+    told = headers_for_all()["Content-Security-Policy"]
 
     class StrictHandler(QuietHandler):
         def end_headers(self) -> None:

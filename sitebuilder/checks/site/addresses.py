@@ -7,6 +7,7 @@ from ...model.problems.diagnostics import Diagnostic, Location, error
 from ...model.question import Ask
 from ...model.questions.finished import Sources
 from ...model.settings import REDIRECTS_FILE, SETTINGS_FILE
+from .hosts import WAYS_OUT
 
 
 def shared_addresses(ask: Ask) -> Iterator[Diagnostic]:
@@ -24,6 +25,7 @@ def shared_addresses(ask: Ask) -> Iterator[Diagnostic]:
             made = SETTINGS_FILE in (source, in_the_way)
             where = Location(in_the_way if source == SETTINGS_FILE else source)
             hint = "delete this one: the site makes its own" if made else "rename one of them"
+            hint = WAYS_OUT.get(path, hint) if made else hint
             yield error(where, "shared-address", message, hint)
 
 

@@ -27,6 +27,7 @@ ErrorCode = Literal[
     "heading-in-entry",
     "heading-space",
     "hidden-character",
+    "host-limit",
     "html-tag",
     "huge-image",
     "indented-text",

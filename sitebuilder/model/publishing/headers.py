@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from .targets import Target
 
 # In order of weight for who reads: text is told to be UTF-8, for XML says so itself or not at all.
-_TYPES: Mapping[str, str] = {
+TYPES: Mapping[str, str] = {
     "atom": "application/atom+xml",
     "avif": "image/avif",
     "css": "text/css; charset=utf-8",
@@ -49,18 +49,19 @@ NEVER_KEPT = "no-cache"
 # CloudFront asks again after a minute at most, should nobody have told it of the change.
 FOR_A_MINUTE = "public, max-age=0, s-maxage=60, must-revalidate"
 
-_FINGERPRINTED = re.compile(r"assets/(?:.*[./])?[0-9a-f]{8,}(?:\.[^/]*)?")
-_TEXTS = (".html", ".xml", ".json", ".txt", ".webmanifest")
+# Below the address of the site, as Python and nginx read patterns.
+FINGERPRINTED = r"assets/(?:.*[./])?[0-9a-f]{8,}(?:\.[^/]*)?"
+TEXTS = (".html", ".xml", ".json", ".txt", ".webmanifest")
 
 
 def is_fingerprinted(path: str) -> bool:
     """Tell whether a file's name changes with what it holds."""
-    return _FINGERPRINTED.fullmatch(path) is not None
+    return re.fullmatch(FINGERPRINTED, path) is not None
 
 
 def type_of(path: str) -> str:
     """Return the media type of a file, by its name."""
-    return _TYPES.get(path.rpartition("/")[2].rpartition(".")[2].lower(), UNKNOWN)
+    return TYPES.get(path.rpartition("/")[2].rpartition(".")[2].lower(), UNKNOWN)
 
 
 def cache_of(path: str, target: Target) -> str:
@@ -69,6 +70,6 @@ def cache_of(path: str, target: Target) -> str:
         return FOR_EVER
     if path == "404.html":
         return NEVER_KEPT
-    if not path.endswith(_TEXTS):
+    if not path.endswith(TEXTS):
         return FOR_A_DAY
     return FOR_A_MINUTE if target.distribution else ALWAYS_ASKED

@@ -84,6 +84,17 @@ class Drawing(Question, frozen=True):
         return site.templates.get(self.path)
 
 
+class TemplateFile(Question, frozen=True):
+    """A text of templates/ that is no template: the headers of the site."""
+
+    path: str
+    parts: ClassVar = ("templates",)
+
+    def answer(self, site: Site) -> str:
+        """Return the text; nothing if there is no such file."""
+        return site.templates.get(self.path, "")
+
+
 class TemplateNames(Question, frozen=True):
     """The names of all templates: asked only to suggest one."""
 

@@ -1,0 +1,59 @@
+"""The redirects of the site in, each old address with where it leads now out."""
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+import msgspec
+
+from ...model.addresses import is_external
+from ...model.problems.diagnostics import Location
+from ...model.questions.site import Redirects
+from ..redirects import SOURCE
+from ..rendering import Rendering
+
+# What has a meaning of its own in an address, and is left as it is.
+_SAFE = "/#?&=%:;,@!+~()-._"
+
+
+class Move(msgspec.Struct, frozen=True):
+    """An old address, and the link to what took its place: nothing if it is gone.
+
+    `number` counts from 1, as people do in the file.
+    """
+
+    old: str
+    new: str
+    number: int
+    location: Location
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """All ways in which visitors may write the old address."""
+        plain = self.old.removesuffix("index.html")
+        last = plain.rstrip("/").rpartition("/")[2]
+        if "." in last and not plain.endswith("/"):
+            return (plain,)
+        short = plain.rstrip("/")
+        if not short:
+            return (self.old,)
+        own = () if plain == self.old else (self.old,)
+        return (short, f"{short}/", *own)
+
+
+def moves(rendering: Rendering) -> Iterator[Move]:
+    """Yield all redirects that a host can carry out; what is at fault is told elsewhere."""
+    for number, redirect in enumerate(rendering.ask(Redirects()), start=1):
+        old, where = redirect.old.target, redirect.old.location
+        if redirect.new is None:
+            yield Move(old, "", number, where)
+            continue
+        href = rendering.href(redirect.new.target, SOURCE)
+        if href == redirect.new.target and not is_external(href):
+            continue
+        if href.startswith(("/", "https://", "http://")):
+            yield Move(old, quote(href, safe=_SAFE), number, where)
+
+
+def encoded(address: str) -> str:
+    """Return an address as it stands in a list that knows `*` and `:` as signs of its own."""
+    return quote(address, safe="/")

@@ -1,0 +1,55 @@
+"""The real site, built for a server of one's own, and laid out there as a release is."""
+
+import gzip
+import shutil
+from pathlib import Path
+
+from sitebuilder.model.publishing.headers import type_of
+from sitebuilder.model.settings import Options
+from sitebuilder.render.hosts.nginx import nginx_configuration
+from sitebuilder.workspace import Workspace, build_site
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+# Signs that a configuration could take for its own.
+ODD = "/o;d{d}$host'\"é}/"
+REDIRECTS = """\
+- old: /old/
+  new: our-story.md
+- old: /old.html
+  new: our-story.md#the-challenge
+- old: "/o;d{d}$host'\\"é}/"
+  new: values.md
+- old: /far/
+  new: "https://example.org/$uri;{x}'?a=b&c=é"
+- old: /off/
+  new: gone
+"""
+
+
+def lay_out(folder: Path, url: str = "https://leading-educators.example/") -> str:
+    """Build a copy of the real site, publish it below `folder`, and return its configuration."""
+    source = folder / "source"
+    for name in ("content", "static", "templates"):
+        shutil.copytree(ROOT / name, source / name)
+    settings = (ROOT / "site.yaml").read_text(encoding="utf-8")
+    target = f"  - to: ssh\n    server: x\n    folder: {folder}\n    url: {url}\n"
+    settings = settings.replace("  - to: github-pages\n", target)
+    (source / "site.yaml").write_text(settings, encoding="utf-8")
+    (source / "content" / "data" / "redirects.yaml").write_text(REDIRECTS, encoding="utf-8")
+    release = folder / "releases" / "1"
+    made = build_site(Workspace(source, release / "site", Options())).build
+    assert made.is_good, made.diagnostics
+    assert made.site
+    (folder / "current").symlink_to("releases/1")
+    for file in (release / "site").rglob("*"):
+        if file.is_file() and _is_text(file.name):
+            file.with_name(f"{file.name}.gz").write_bytes(gzip.compress(file.read_bytes(), 9))
+    (release / "site" / ".hidden").write_text("secret", encoding="utf-8")
+    configuration = nginx_configuration(made.site)
+    (release / "nginx.conf").write_text(configuration, encoding="utf-8")
+    return configuration
+
+
+def _is_text(name: str) -> bool:
+    kind = type_of(name)
+    return kind.startswith("text/") or kind.endswith(("json", "xml"))
