@@ -14,6 +14,7 @@ from ..model.publishing.headers import cache_of, type_of
 from ..model.publishing.release import BUILT, VERSION, Item
 from ..model.publishing.targets import Target
 from ..model.site import Site
+from ..render.hosts import cloudfront, nginx
 from .commits import Commit
 
 # What a system leaves in a folder is no part of a site.
@@ -72,6 +73,18 @@ def with_small_forms(gathered: Gathered, target: Target, source: Path) -> Gather
     items = {path: _item(path, path[:-3], held, target) for path, held in small.items()}
     items |= gathered.items
     return Gathered(dict(sorted(items.items())), {**gathered.holders, **small})
+
+
+def extras_of(site: Site, target: Target) -> Mapping[str, str]:
+    """Return what the server of a target reads, by the names of the files."""
+    if target.to == "ssh":
+        return {"nginx.conf": nginx.nginx_configuration(site)}
+    if not target.distribution:
+        return {}
+    return {
+        "function.js": cloudfront.cloudfront_function(site),
+        "headers.json": cloudfront.response_headers_policy(site, f"{target.called}-headers"),
+    }
 
 
 def built_of(site: Site, target: Target, commit: Commit | None) -> Built:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from ..compare.comparing import Comparison, compare, title_of
 from ..failure import Failure
@@ -13,12 +14,13 @@ from ..model.problems.diagnostics import stops_strict
 from ..model.publishing.release import INVENTORY, Inventory, Item, Plan
 from ..model.publishing.targets import Target
 from ..model.site import Site
+from ..release.limits import item_problems
 from ..release.planning import Tags, plan_publish, wanted_of
 from ..release.telling import Told
 from ..workspace import Result, Workspace, build_site, look_at_site
 from .commits import commit_of
-from .gathering import gather, with_small_forms
-from .opening import open_store, open_view
+from .gathering import extras_of, gather, with_small_forms
+from .opening import READY, open_store, open_view
 from .stores.store import Past, Store, Tell, Work, decode_inventory
 
 PLAN_FILE = "publish-plan.json"
@@ -53,13 +55,17 @@ def plan_release(
     commit = commit_of(workspace.source)
     plain = gather(workspace.output, site, target, commit)
     gathered = with_small_forms(plain, target, workspace.source)
+    if too_much := tuple(item_problems(gathered.items.values(), target)):
+        told = (*result.build.diagnostics, *too_much)
+        return replace(result, build=replace(result.build, diagnostics=told))
     opened = open_view if as_seen else open_store
     store = opened(target, site.settings.url, workspace.source)
     tags, there = store.tags(), decode_inventory(store.read(INVENTORY))
     now = workspace.options.now
     name = commit.name if commit else ""
     plan = plan_publish(target.called, name, gathered.items, there, tags, now)
-    work = Work(plan, gathered.items, there, gathered.contents, now, _silent)
+    extras = extras_of(site, target)
+    work = Work(plan, gathered.items, there, gathered.contents, now, _silent, extras)
     return _planned(site, store, work, tags)
 
 
@@ -87,7 +93,8 @@ def plan_return(workspace: Workspace, release: str) -> Planned | Result:
             raise Failure(message, "publish the earlier commit instead")
         return data
 
-    return _planned(site, store, Work(plan, wanted, there, contents, now, _silent), tags)
+    work = Work(plan, wanted, there, contents, now, _silent, before.extras)
+    return _planned(site, store, work, tags)
 
 
 def releases_of(workspace: Workspace) -> Sequence[Past] | Result:
@@ -120,9 +127,26 @@ def write_plan(plan: Plan, folder: Path) -> None:
         raise refusal(refused, "write") from refused
 
 
+def write_extras(planned: Planned, folder: Path) -> Sequence[Path]:
+    """Write what an administrator puts in its place by hand; return what is not as it was."""
+    if planned.target.to != "s3":
+        return ()
+    before, written = planned.work.there.extras, []
+    for name, text in planned.work.extras.items():
+        path = folder / READY / planned.target.called / name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        except OSError as refused:
+            raise refusal(refused, "write") from refused
+        if before.get(name) != text:
+            written.append(path)
+    return written
+
+
 def carry_out(planned: Planned, tell: Tell) -> Inventory:
     """Do what is planned, telling how far it has come."""
-    work = msgspec.structs.replace(planned.work, tell=tell)
+    work = replace(planned.work, tell=tell)
     return planned.store.carry_out(work)
 
 
@@ -146,7 +170,7 @@ def _planned(site: Site, store: Store, work: Work, tags: Tags) -> Planned:
     assert site.settings.target
     known = work.there.held.keys() | work.wanted.keys() | {INVENTORY}
     foreign = len(tags.keys() - known) if tags else 0
-    told = msgspec.structs.replace(_told(store, work, site), foreign=foreign)
+    told = replace(_told(store, work, site), foreign=foreign)
     return Planned(site.settings.target, site.settings.url, store, work, told)
 
 

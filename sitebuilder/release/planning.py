@@ -54,7 +54,7 @@ def inventory_after(
     for path in plan.kept:
         old = there.held[path]
         held[path] = replace(old, unused=old.unused or now)
-    return Inventory(plan.release, plan.commit, now, dict(sorted(held.items())))
+    return Inventory(plan.release, plan.commit, now, held=dict(sorted(held.items())))
 
 
 def wanted_of(inventory: Inventory) -> Wanted:

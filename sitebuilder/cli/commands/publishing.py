@@ -15,6 +15,7 @@ from ...publish.publishing import (
     plan_release,
     plan_return,
     releases_of,
+    write_extras,
     write_plan,
 )
 from ...publish.verifying import look_as_visitor, look_at_host
@@ -42,6 +43,8 @@ def publish_command(asked: argparse.Namespace) -> int:
     if isinstance(planned, Result):
         return _refuse(planned, asked)
     write_plan(planned.work.plan, asked.source)
+    for path in write_extras(planned, asked.source):
+        print(f"CloudFront needs '{path}': docs/hosting.md tells how it gets it.", file=sys.stderr)
     if asked.dry_run:
         _say(planned, asked)
         return GOOD
@@ -104,7 +107,7 @@ def _say(planned: Planned, asked: argparse.Namespace) -> None:
 
 def _carry_out(planned: Planned, asked: argparse.Namespace) -> int:
     plan = planned.work.plan
-    if not plan.steps and not planned.target.is_by_action:
+    if planned.work.is_done and not planned.target.is_by_action:
         print(f"{planned.target.called} has release {plan.release} already.")
         return GOOD
     done = carry_out(planned, _progress(plan))

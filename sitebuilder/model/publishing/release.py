@@ -51,11 +51,15 @@ class Held(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Inventory(msgspec.Struct, frozen=True):
-    """All that a host has of a site; `release` tells it from what the host had before."""
+    """All that a host has of a site; `release` tells it from what the host had before.
+
+    `extras` are what its server reads, and visitors never see: their texts by their names.
+    """
 
     release: str = ""
     commit: str = ""
     published: datetime | None = None
+    extras: Mapping[str, str] = msgspec.field(default_factory=dict)
     held: Mapping[str, Held] = msgspec.field(default_factory=dict)
 
 

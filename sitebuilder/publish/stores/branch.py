@@ -10,10 +10,9 @@ from pathlib import Path
 from ...failure import Failure
 from ...model.publishing.release import INVENTORY, Held, Inventory
 from ...model.publishing.targets import Target
-from ...release.planning import inventory_after
 from ..commits import ask_git
 from ..programs import run, run_again
-from .store import Past, Work, decode_inventory, encode_inventory, read_each
+from .store import Past, Work, decode_inventory, done_by, encode_inventory, read_each
 
 # What is known of the branch lies here, in the site's folder; so many releases are fetched.
 _HERE, _DEPTH = Path(".cache/branch"), 20
@@ -70,7 +69,7 @@ class Branch:
         blobs: dict[str, Held] = {}
         with tempfile.TemporaryFile() as stream:
             stream.writelines(self._told(work, blobs, is_there=is_there))
-            done = inventory_after(work.plan, work.wanted, work.there, blobs, work.now)
+            done = done_by(work, blobs)
             stream.write(_file(INVENTORY, encode_inventory(done)) + b"done\n")
             stream.seek(0)
             words = [*self._words(), "fast-import", "--quiet", "--force"]

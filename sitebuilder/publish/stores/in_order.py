@@ -14,8 +14,7 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from ...model.publishing.release import Held, Inventory, Item, Step
-from ...release.planning import inventory_after
-from .store import Work
+from .store import Work, done_by
 
 # Seconds between two notes of what has been done.
 _NOTED_EACH = 30.0
@@ -52,7 +51,7 @@ def carry_out(work: Work, place: Place) -> Inventory:
     with ThreadPoolExecutor(place.workers) as pool:
         for _, steps in groupby(work.plan.steps, key=_together):
             _do(list(steps), work, place, pool, notes)
-    done = inventory_after(work.plan, work.wanted, work.there, notes.put, work.now)
+    done = done_by(work, notes.put)
     place.finish(done)
     return done
 
@@ -133,4 +132,4 @@ class _Notes:
             for path, each in held.items()
             if path not in self._gone
         }
-        return Inventory("", "", None, kept)
+        return Inventory(held=kept)

@@ -14,9 +14,8 @@ from msgspec.structs import replace
 from ...failure import Failure
 from ...files.refusals import refusal
 from ...model.publishing.release import INVENTORY, Held, Inventory
-from ...release.planning import inventory_after
 from ..web import Web
-from .store import Past, Work, encode_inventory, none_kept, read_each
+from .store import Past, Work, done_by, encode_inventory, none_kept, read_each
 
 
 class Ready:
@@ -61,7 +60,7 @@ class Ready:
         old = {path: data for path in work.plan.kept if (data := self._kept(work.there.held[path]))}
         plan = replace(work.plan, kept={path: work.plan.kept[path] for path in old})
         put = {path: Held(item) for path, item in work.wanted.items()}
-        done = inventory_after(plan, work.wanted, work.there, put, work.now)
+        done = done_by(replace(work, plan=plan), put)
         try:
             shutil.rmtree(new, ignore_errors=True)
             size = 0

@@ -17,9 +17,8 @@ import msgspec
 from ...failure import Failure
 from ...model.publishing.release import INVENTORY, Held, Inventory
 from ...model.publishing.targets import Target
-from ...release.planning import inventory_after
 from ..programs import run, run_again
-from .store import Past, Work, decode_inventory, encode_inventory
+from .store import Past, Work, decode_inventory, done_by, encode_inventory
 
 # So many releases stay on the server.
 _KEPT = 5
@@ -83,7 +82,7 @@ class Ssh:
     def carry_out(self, work: Work) -> Inventory:
         """Put the release together beside the current one, and switch to it."""
         put = {item.path: Held(item, item.sha256) for item in work.plan.uploads}
-        done = inventory_after(work.plan, work.wanted, work.there, put, work.now)
+        done = done_by(work, put)
         name = f"{work.now:%Y%m%dT%H%M%SZ}-{done.release}"
         self._run(
             f"mkdir -p releases && rm -rf {_PART} && if test -d current/site; "

@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Protocol
 
 import msgspec
+from msgspec.structs import replace
 
 from ...failure import Failure
 from ...model.publishing.release import Held, Inventory, Item, Plan
-from ...release.planning import Tags, Wanted
+from ...release.planning import Tags, Wanted, inventory_after
 
 # What is told of a release on its way: files put there, of how many, and how many bytes these have.
 Tell = Callable[[int, int, int], None]
@@ -37,6 +38,17 @@ class Work(msgspec.Struct, frozen=True):
     now: datetime
     tell: Tell
     extras: Mapping[str, str] = msgspec.field(default_factory=dict)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the host has all of it already."""
+        return not self.plan.steps and self.extras == self.there.extras
+
+
+def done_by(work: Work, put: Mapping[str, Held]) -> Inventory:
+    """Return what a host has when work is done; `put` is what was put there."""
+    done = inventory_after(work.plan, work.wanted, work.there, put, work.now)
+    return replace(done, extras=work.extras)
 
 
 class Store(Protocol):
