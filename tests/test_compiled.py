@@ -71,7 +71,7 @@ def test_a_second_start_takes_what_the_first_has_compiled(program: Path) -> None
 
 def test_a_module_that_has_changed_is_compiled_anew(program: Path) -> None:
     build(program)
-    module = program / "sitebuilder" / "cli" / "building.py"
+    module = program / "sitebuilder" / "cli" / "commands" / "building.py"
     text = module.read_text(encoding="utf-8")
     module.write_text(text.replace("Built {pages} pages", "Baked {pages} pages"), encoding="utf-8")
 
