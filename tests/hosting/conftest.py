@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from .servers import nginx
+from .servers import has_brotli, nginx
 from .sites import lay_out
 
 
@@ -22,6 +22,7 @@ def hosted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
     folder = tmp_path_factory.mktemp("server")
     folder.chmod(0o755)
     lay_out(folder)
-    included = f"include {folder}/current/nginx.conf;"
+    small = "brotli_static on; " if has_brotli() else ""
+    included = f"{small}include {folder}/current/nginx.conf;"
     with nginx(folder / "nginx", included) as address:
         yield Hosted(address, folder / "current" / "site")

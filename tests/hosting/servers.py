@@ -15,6 +15,7 @@ import pytest
 SECONDS = 10.0
 _WHOLE = """\
 {user}
+include /etc/nginx/modules-enabled/*.conf;
 daemon off;
 pid {folder}/nginx.pid;
 error_log {folder}/error.log warn;
@@ -47,6 +48,11 @@ def program(name: str, package: str) -> str:
         pytest.skip(f"{name} is not installed: it is in the package {package}")
     assert found, f"CI must install {name}"
     return found
+
+
+def has_brotli() -> bool:
+    """Tell whether nginx can send what was packed by brotli before."""
+    return any(Path("/etc/nginx/modules-enabled").glob("*brotli-static*"))
 
 
 @contextmanager

@@ -1,10 +1,10 @@
 """The real site, built for a server of one's own, and laid out there as a release is."""
 
-import gzip
+import hashlib
 import shutil
 from pathlib import Path
 
-from sitebuilder.model.publishing.headers import type_of
+from sitebuilder.files.kept.compressing import compress
 from sitebuilder.model.settings import Options
 from sitebuilder.render.hosts.nginx import nginx_configuration
 from sitebuilder.workspace import Workspace, build_site
@@ -41,15 +41,15 @@ def lay_out(folder: Path, url: str = "https://leading-educators.example/") -> st
     assert made.is_good, made.diagnostics
     assert made.site
     (folder / "current").symlink_to("releases/1")
-    for file in (release / "site").rglob("*"):
-        if file.is_file() and _is_text(file.name):
-            file.with_name(f"{file.name}.gz").write_bytes(gzip.compress(file.read_bytes(), 9))
+    files = {
+        file.relative_to(release / "site").as_posix(): file
+        for file in (release / "site").rglob("*")
+        if file.is_file()
+    }
+    digests = {path: hashlib.sha256(file.read_bytes()).hexdigest() for path, file in files.items()}
+    for path, kept in compress(files, digests, source).items():
+        shutil.copy(kept, release / "site" / path)
     (release / "site" / ".hidden").write_text("secret", encoding="utf-8")
     configuration = nginx_configuration(made.site)
     (release / "nginx.conf").write_text(configuration, encoding="utf-8")
     return configuration
-
-
-def _is_text(name: str) -> bool:
-    kind = type_of(name)
-    return kind.startswith("text/") or kind.endswith(("json", "xml"))

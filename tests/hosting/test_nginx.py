@@ -2,9 +2,11 @@
 
 import gzip
 import http.client
+import os
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+import brotli
 import msgspec
 import pytest
 
@@ -13,7 +15,7 @@ from sitebuilder.model.publishing.targets import Target
 from sitebuilder.render.hosts.headers import read_rules
 
 from .conftest import Hosted
-from .servers import nginx
+from .servers import has_brotli, nginx
 from .sites import ODD, ROOT, lay_out
 
 SECURITY = dict(read_rules((ROOT / "templates/headers.txt").read_text("utf-8")).for_all())
@@ -64,6 +66,18 @@ def test_every_file_comes_with_its_type_its_cache_and_all_headers(hosted: Hosted
         assert answer.headers["Content-Type"] == type_of(path), path
         assert answer.headers["Cache-Control"] == cache_of(path, TARGET), path
         assert_secure(answer)
+
+
+def test_a_browser_gets_the_smallest_form_that_it_reads(hosted: Hosted) -> None:
+    if not has_brotli() and not os.environ.get("CI"):
+        pytest.skip("libnginx-mod-http-brotli-static is not installed")
+
+    answer = ask(hosted.address, "/our-story/", Accept_Encoding="gzip, br")
+
+    assert answer.headers["Content-Encoding"] == "br"
+    assert brotli.decompress(answer.body) == (hosted.files / "our-story/index.html").read_bytes()
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert_secure(answer)
 
 
 def test_a_page_is_found_at_its_address_compressed_and_asked_for_again(hosted: Hosted) -> None:

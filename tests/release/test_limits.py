@@ -19,7 +19,7 @@ def item(size: int = 1, path: str = "a.pdf") -> Item:
     ("target", "most", "beyond", "told"),
     [
         (CLOUDFLARE, [item(25 * MIB)], [item(25 * MIB + 1)], "'a.pdf' has 25.0 MiB"),
-        (CLOUDFLARE, [item()] * 20_000, [item()] * 20_001, "20,001 files"),
+        (CLOUDFLARE, [item()] * 100_000, [item()] * 100_001, "100,001 files"),
         (PAGES, [item(10**9)], [item(10**9), item()], "takes 1,000 MB"),
         (PAGES, [item(200 * MIB)], [item(10**9 + 1)], "takes 1,000 MB"),
         (BRANCH, [item(100 * MIB)], [item(100 * MIB + 1)], "takes 100.0 MiB"),
@@ -36,9 +36,9 @@ def test_a_host_takes_so_much_and_no_more(
 
 
 def test_a_paid_plan_of_cloudflare_is_spoken_of() -> None:
-    (problem,) = item_problems([item()] * 20_001, CLOUDFLARE)
+    (problem,) = item_problems([item()] * 100_001, CLOUDFLARE)
 
-    assert "a paid plan takes 100,000" in problem.message
+    assert "without a paid plan, 20,000" in problem.message
 
 
 def test_a_server_of_ones_own_takes_all() -> None:
