@@ -10,7 +10,6 @@ from ..compare.comparing import Change, Comparison, Run
 from ..model.dates import PartialDate
 from ..model.problems.diagnostics import Diagnostic
 from ..model.publishing.release import BUILT, Plan
-from ..report.problems import count
 
 # More of one kind are only counted.
 _MOST_PAGES, _MOST_CHANGES = 20, 12
@@ -53,7 +52,8 @@ def tell_plan_on_github(told: Told, *, is_done: bool = False) -> str:
 
 def tell_refusal_on_github(problems: Sequence[Diagnostic]) -> str:
     """Tell below a pull request why nothing is published."""
-    lines = [f"**Not published. {count(problems)}:**", ""]
+    number = f"{len(problems)} problem{'' if len(problems) == 1 else 's'}"
+    lines = [f"**Not published. {number}:**", ""]
     for each in problems[:_MOST_PAGES]:
         place = f"`{each.location.path}` line {each.location.line}"
         hint = f"; {_safe(each.hint)}" if each.hint else ""

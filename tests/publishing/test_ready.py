@@ -143,7 +143,7 @@ def test_a_site_with_a_mistake_is_not_published(site: LivingSite, host: ReadyHos
     told = subprocess.run(words, env=site.environment, capture_output=True, text=True, check=False)
 
     assert told.returncode == 1
-    assert told.stdout.startswith("**Not published. 1 error:**\n\n- `content/our-story.md` line ")
+    assert told.stdout.startswith("**Not published. 1 problem:**\n\n- `content/our-story.md` line ")
     assert host.get("our-story/index.html") == before
 
 

@@ -98,7 +98,7 @@ def test_a_refusal_names_file_and_line() -> None:
     problem = error(Location("content/our-story.md", 14, 3), "broken-link", "'x' is no page", "y")
 
     assert tell_refusal_on_github([problem]) == (
-        "**Not published. 1 error:**\n\n- `content/our-story.md` line 14: 'x' is no page; y\n"
+        "**Not published. 1 problem:**\n\n- `content/our-story.md` line 14: 'x' is no page; y\n"
     )
 
 

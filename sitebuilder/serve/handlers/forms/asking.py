@@ -74,6 +74,8 @@ _GROUPS = {
     **dict.fromkeys(("share_image", "share_image_alt", "budgets"), _SETTING_UP),
     **dict.fromkeys(("security_contact", "security_expires"), _SETTING_UP),
 }
+# What is set up once, with a manual at hand, is changed as text alone.
+_WITHOUT_FORM = frozenset({"targets"})
 _ORDER = ("", _SEEN, _PICTURE, _FOUND, _RARE, _SETTING_UP)
 
 
@@ -145,7 +147,7 @@ def controls(
     """Ask for every field of a kind; `fields` and `rows` are what is said now."""
     return tuple(
         _control(f"field.{name}", name, field, fields.get(name, ""), rows.get(name, ()))
-        for name, field in kind.schema.fields.items()
+        for name, field in _asked(kind).items()
     )
 
 
@@ -153,12 +155,17 @@ def said(kind: Kind, given: Given) -> tuple[dict[str, str], dict[str, tuple[Row,
     """Return what a form says: the texts by their fields, and the rows by theirs."""
     fields: dict[str, str] = {}
     rows: dict[str, tuple[Row, ...]] = {}
-    for name, field in kind.schema.fields.items():
+    for name, field in _asked(kind).items():
         if isinstance(field.form, ListOf | Named):
             rows[name] = tuple(_rows(f"field.{name}", given))
         else:
             fields[name] = given.get(f"field.{name}", "")
     return fields, rows
+
+
+def _asked(kind: Kind) -> Mapping[str, Field]:
+    fields = kind.schema.fields.items()
+    return {name: field for name, field in fields if name not in _WITHOUT_FORM}
 
 
 def _control(name: str, called: str, field: Field, value: str, rows: Sequence[Row]) -> Control:
