@@ -60,13 +60,14 @@ def plan_release(
         return replace(result, build=replace(result.build, diagnostics=told))
     opened = open_view if as_seen else open_store
     store = opened(target, site.settings.url, workspace.source)
-    tags, there = store.tags(), decode_inventory(store.read(INVENTORY))
-    now = workspace.options.now
+    there, unseen = _seen(store) if as_seen or target.is_by_action else (_there(store), "")
+    tags, now = store.tags(), workspace.options.now
     name = commit.name if commit else ""
     plan = plan_publish(target.called, name, gathered.items, there, tags, now)
     extras = extras_of(site, target)
     work = Work(plan, gathered.items, there, gathered.contents, now, _silent, extras)
-    return _planned(site, store, work, tags)
+    planned = _planned(site, store, work, tags)
+    return replace(planned, told=replace(planned.told, unseen=unseen))
 
 
 def plan_return(workspace: Workspace, release: str) -> Planned | Result:
@@ -83,7 +84,7 @@ def plan_return(workspace: Workspace, release: str) -> Planned | Result:
     past = _past_named(release, store.past())
     before = store.inventory_of(past)
     wanted, now = wanted_of(before), workspace.options.now
-    tags, there = store.tags(), decode_inventory(store.read(INVENTORY))
+    tags, there = store.tags(), _there(store)
     plan = plan_publish(target.called, past.commit, wanted, there, tags, now)
 
     def contents(item: Item) -> bytes:
@@ -155,6 +156,18 @@ def _target_of(site: Site) -> Target:
         message = "site.yaml names no place where the site is published"
         raise Failure(message, "add 'targets:' to it; docs/hosting.md tells how")
     return site.settings.target
+
+
+def _there(store: Store) -> Inventory:
+    return decode_inventory(store.read(INVENTORY))
+
+
+def _seen(store: Store) -> tuple[Inventory, str]:
+    """Return what visitors see; nothing, and why, where there need not be an address yet."""
+    try:
+        return _there(store), ""
+    except Failure as failure:
+        return Inventory(), failure.message
 
 
 def _past_named(name: str, past: Sequence[Past]) -> Past:

@@ -14,6 +14,16 @@ _TRIES, _PATIENCE, _LONGEST = 4, 20.0, 200_000_000
 _BUSY = (429, 500, 502, 503, 504)
 
 
+# The narrower kinds first.
+_PLAIN: Mapping[type[Exception], str] = {
+    urllib3.exceptions.NameResolutionError: "nobody has that name",
+    urllib3.exceptions.TimeoutError: "it takes too long",
+    urllib3.exceptions.NewConnectionError: "nobody is there",
+    urllib3.exceptions.SSLError: "its certificate is not right",
+    urllib3.exceptions.ProtocolError: "it breaks off",
+}
+
+
 class Answer(msgspec.Struct, frozen=True):
     """What a visitor gets: status, headers with small names, and bytes as they were published."""
 
@@ -28,7 +38,11 @@ class Web:
     def __init__(self, url: str) -> None:
         self._url = url
         retries = urllib3.Retry(
-            total=_TRIES, backoff_factor=0.5, status_forcelist=_BUSY, raise_on_status=False
+            total=_TRIES,
+            connect=1,
+            backoff_factor=0.5,
+            status_forcelist=_BUSY,
+            raise_on_status=False,
         )
         self._pool = urllib3.PoolManager(
             headers={"User-Agent": "sitebuilder", "Cache-Control": "no-cache"},
@@ -56,4 +70,7 @@ class Web:
 
 def _why(refused: urllib3.exceptions.HTTPError) -> str:
     reason = getattr(refused, "reason", None) or refused
-    return str(reason).rpartition(": ")[2]
+    for kind, words in _PLAIN.items():
+        if isinstance(reason, kind):
+            return words
+    return type(reason).__name__

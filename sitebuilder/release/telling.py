@@ -29,13 +29,15 @@ class Told(msgspec.Struct, frozen=True):
     """A plan as it is told: the pages that appear, change and go, and what their words become.
 
     `titles` are those of pages by their paths. `foreign` is how many files the host has that
-    nobody knows. With `is_counted`, there are too many pages for their words to be looked at.
+    nobody knows, `unseen` why it could not be asked what is there. With `is_counted`, there are too
+    many pages for their words to be looked at.
     """
 
     plan: Plan
     comparison: Comparison
     titles: Mapping[str, str]
     foreign: int = 0
+    unseen: str = ""
     is_counted: bool = False
 
 
@@ -92,6 +94,9 @@ def _numbers(plan: Plan) -> dict[str, int]:
 
 def _told(told: Told, form: _Form) -> Iterator[str]:
     yield ""
+    if told.unseen:
+        yield f"{form.words(told.unseen)}. So all of it is told as if it were new."
+        yield ""
     yield summary(told.plan)
     seen = told.comparison
     yield from _listed("New", seen.added, told, form)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ...model.publishing.release import Plan
+from ...publish.opening import READY
 from ...publish.proving import is_due, prove, tell
 from ...publish.publishing import (
     Planned,
@@ -112,7 +113,9 @@ def _carry_out(planned: Planned, asked: argparse.Namespace) -> int:
         return GOOD
     done = carry_out(planned, _progress(plan))
     if planned.target.is_by_action:
-        print(f"Release {plan.release} is ready for {planned.target.host.label}.")
+        label = planned.target.host.label
+        print(f"Release {plan.release} is ready in '{READY / planned.target.called}'.")
+        print(f"{label} takes it from there in CI; 'python3 build.py ci' writes what that needs.")
         return GOOD
     wrong = [*look_at_host(planned, done)]
     if not wrong and planned.target.url:

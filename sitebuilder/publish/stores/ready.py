@@ -11,7 +11,6 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from ...failure import Failure
 from ...files.refusals import refusal
 from ...model.publishing.release import INVENTORY, Held, Inventory
 from ..web import Web
@@ -29,14 +28,8 @@ class Ready:
         return
 
     def read(self, path: str) -> bytes | None:
-        """Return what visitors get at the address of a file; nothing where nobody answers yet."""
-        try:
-            return self._web.read(path)
-        except Failure:
-            if path == INVENTORY:
-                # Before the first time, there need not be an address.
-                return None
-            raise
+        """Return what visitors get at the address of a file."""
+        return self._web.read(path)
 
     def read_all(self, paths: Iterable[str]) -> Mapping[str, bytes]:
         """Return what several files hold."""
