@@ -17,8 +17,8 @@ _BUSY = (429, 500, 502, 503, 504)
 # The narrower kinds first.
 _PLAIN: Mapping[type[Exception], str] = {
     urllib3.exceptions.NameResolutionError: "nobody has that name",
-    urllib3.exceptions.TimeoutError: "it takes too long",
     urllib3.exceptions.NewConnectionError: "nobody is there",
+    urllib3.exceptions.TimeoutError: "it takes too long",
     urllib3.exceptions.SSLError: "its certificate is not right",
     urllib3.exceptions.ProtocolError: "it breaks off",
 }
