@@ -164,7 +164,8 @@ def _told_files(told: Told) -> Iterator[str]:
         old = _files(len(told.plan.kept), "old file")
         yield f"{old} can still be had until {day}, for visitors who have a page open."
     if told.foreign:
-        yield f"{_files(told.foreign)} there from somebody else; they are left alone."
+        are, they = ("is", "it is") if told.foreign == 1 else ("are", "they are")
+        yield f"{_files(told.foreign)} there {are} not of this site; {they} left alone."
 
 
 def _files(number: int, word: str = "file") -> str:

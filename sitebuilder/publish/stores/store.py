@@ -42,7 +42,8 @@ class Work(msgspec.Struct, frozen=True):
     @property
     def is_done(self) -> bool:
         """Whether the host has all of it already."""
-        return not self.plan.steps and self.extras == self.there.extras
+        is_whole = self.there.release == self.plan.release
+        return is_whole and not self.plan.steps and self.extras == self.there.extras
 
 
 def done_by(work: Work, put: Mapping[str, Held]) -> Inventory:
