@@ -159,7 +159,7 @@ def s3_store(place: Path, *room: str) -> Iterator[str]:
             *(f"-{name}.port={number}" for name, number in doors.items()),
             *more,
             *("-s3.port.iceberg=0", "-s3.port.lance=0"),
-            *(room or ("-volume.max=5", "-master.volumeSizeLimitMB=64")),
+            *(room or ("-volume.max=100", "-master.volumeSizeLimitMB=64")),
         ],
         stdout=(place / "log").open("wb"),
         stderr=subprocess.STDOUT,
