@@ -133,9 +133,10 @@ def _name(path: str, told: Told, form: _Form) -> str:
 
 def _changes(changes: Sequence[Change], form: _Form) -> Iterator[str]:
     for change in changes[:_MOST_CHANGES]:
-        for sign, runs in (("before", change.before), ("after ", change.after)):
+        names = ("before", "after") if change.before and change.after else ("gone", "new")
+        for name, runs in zip(names, (change.before, change.after), strict=True):
             if runs:
-                yield f"- {sign.strip()}: {' '.join(_cut(runs, form))}"
+                yield f"- {name}: {' '.join(_cut(runs, form))}"
     yield from _more(len(changes), _MOST_CHANGES, "- ")
 
 
@@ -192,7 +193,7 @@ def _markdown_heading(words: str) -> str:
 
 
 def _plainly(run: Run) -> str:
-    return {"same": run.words, "gone": f"[{run.words}]", "new": f"[{run.words}]"}[run.state]
+    return run.words if run.state == "same" else f"[{run.words}]"
 
 
 def _as_markdown(run: Run) -> str:

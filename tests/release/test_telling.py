@@ -107,3 +107,12 @@ def test_old_files_that_stay_are_told_with_the_day() -> None:
     told = Told(Plan("live", "0", "", (), until, 3), compare({}, {}), {})
 
     assert "1 old file can still be had until December 23, 2026" in tell_plan(told)
+
+
+def test_words_that_come_or_go_as_a_whole_are_told_as_such() -> None:
+    before, after = page("We help."), page("We help.</p><p>We also listen, all year.")
+    told = Told(plan(("change", "a.html")), compare({"a.html": before}, {"a.html": after}), {})
+
+    assert "- new: [We also listen, all year.]\n" in tell_plan(told)
+    back = Told(plan(("change", "a.html")), compare({"a.html": after}, {"a.html": before}), {})
+    assert "- gone: [We also listen, all year.]\n" in tell_plan(back)
