@@ -12,7 +12,7 @@ setup-python actions/setup-python@5fda3b95a4ea91299a34e894583c3862153e4b97 # v7.
 cache actions/cache@27d5ce7f107fe9357f9df03efb73ab90386fccae # v5.0.5
 restore actions/cache/restore@27d5ce7f107fe9357f9df03efb73ab90386fccae # v5.0.5
 upload-pages actions/upload-pages-artifact@fc324d3547104276b827a68afc52ff2a11cc49c9 # v5.0.0
-configure-pages actions/configure-pages@983d7736d9b0ae728b81ab479565c72886d7745b # v5.0.0
+configure-pages actions/configure-pages@45bfe0192ca1faeb007ade9deae92b16b8254a0d # v6.0.0
 deploy-pages actions/deploy-pages@cd2ce8fcbc39b97be8ca5fce6e763baed58fa128 # v5.0.0
 github-script actions/github-script@ed597411d8f924073f98dfc5c65a23a2325f34cd # v8.0.0
 aws aws-actions/configure-aws-credentials@e6de054238d6b7531b4efff3b6587d9aade6a06c # v6.2.3

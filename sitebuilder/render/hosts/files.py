@@ -63,10 +63,8 @@ def _redirect_lines(rendering: Rendering, target: Target) -> Iterator[tuple["mov
     for move in moves.moves(rendering):
         if not move.new:
             continue
-        # Netlify reads an address with and without its last slash as one.
-        forms = move.addresses[-1:] if target.to == "netlify" else move.addresses
-        for address in forms:
-            yield move, f"{moves.encoded(address)} {move.new} 301"
+        for address in moves.spellings(move, target.to):
+            yield move, f"{address} {move.new} 301"
 
 
 def _problems(rendering: Rendering, target: Target | None, rules: Rules) -> Iterator[Diagnostic]:

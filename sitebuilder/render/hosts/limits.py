@@ -15,19 +15,20 @@ class Limits(msgspec.Struct, frozen=True):
     """How much a host reads; 0 where it tells no limit.
 
     `moves` are lines of old addresses, `move` the signs of one; `rules` are rules for headers,
-    `header` the signs of one line.
+    `header` the signs of one line. `patterns` is what it takes in an old address for any words.
     """
 
     moves: int = 0
     move: int = 0
     rules: int = 0
     header: int = 0
+    patterns: tuple[str, ...] = ()
 
 
 LIMITS: Mapping[HostName, Limits] = {
-    "cloudflare": Limits(moves=2000, move=1000, rules=100, header=2000),
+    "cloudflare": Limits(moves=2000, move=1000, rules=100, header=2000, patterns=("*",)),
     # It reads more, but says itself that its answers then become slow.
-    "netlify": Limits(moves=10000),
+    "netlify": Limits(moves=10000, patterns=("*", "/:")),
     # No word of nginx's configuration may be longer than 4096 bytes.
     "ssh": Limits(move=4000, header=4000),
 }
@@ -52,6 +53,13 @@ def move_problems(
                 f"{limits.move:,}"
             )
             yield error(move.location, "host-limit", message, "lead to a shorter address")
+        for sign in limits.patterns:
+            if sign in move.old:
+                message = (
+                    f"redirect {move.number} would lead on more than its own address: {host} takes "
+                    f"'{sign}' for any words"
+                )
+                yield error(move.location, "host-limit", message, "take this redirect out")
 
 
 def rule_problems(host: str, limits: Limits, rules: Rules) -> Iterator[Diagnostic]:

@@ -7,6 +7,7 @@ import msgspec
 
 from ...model.addresses import is_external
 from ...model.problems.diagnostics import Location
+from ...model.publishing.targets import HostName
 from ...model.questions.site import Redirects
 from ..redirects import SOURCE
 from ..rendering import Rendering
@@ -54,6 +55,12 @@ def moves(rendering: Rendering) -> Iterator[Move]:
             yield Move(old, quote(href, safe=_SAFE), number, where)
 
 
-def encoded(address: str) -> str:
-    """Return an address as it stands in a list that knows `*` and `:` as signs of its own."""
-    return quote(address, safe="/")
+def spellings(move: Move, host: HostName) -> Iterator[str]:
+    """Yield an old address in each way that a host tells apart, as the host looks it up."""
+    for address in move.addresses:
+        if host != "netlify":
+            # Whatever a visitor wrote in place of these signs, it is asked for again like this.
+            yield quote(address, safe="/!'()")
+        elif f"{address}/" not in move.addresses:
+            # It reads what is asked for without codes, and with and without its last slash as one.
+            yield address

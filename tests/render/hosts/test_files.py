@@ -12,7 +12,7 @@ from .sites import HEADERS, built_for, redirects
 CLOUDFLARE = ("to: cloudflare", "project: x")
 OLD = redirects(
     ("/old/", "a.md"),
-    ("/café*:b.html", "r.pdf"),
+    ("/café:b'(c).html", "r.pdf"),
     ("/far/", "https://e.org/?q=é"),
     ("/off/", "gone"),
 )
@@ -29,14 +29,24 @@ def test_netlify_reads_headers_and_old_addresses() -> None:
         "\n/logo.png\n  Cache-Control: public, max-age=86400\n"
     )
     assert outputs_of(made)["_redirects"] == (
-        "/old/ /a/ 301\n/caf%C3%A9%2A%3Ab.html /r.pdf 301\n/far/ https://e.org/?q=%C3%A9 301\n"
+        "/old/ /a/ 301\n/café:b'(c).html /r.pdf 301\n/far/ https://e.org/?q=%C3%A9 301\n"
     )
+
+
+def test_netlify_is_told_of_a_page_and_of_its_file() -> None:
+    made = built_for(redirects(("/old/index.html", "a.md")), "to: netlify")
+
+    assert outputs_of(made)["_redirects"] == "/old/ /a/ 301\n/old/index.html /a/ 301\n"
 
 
 def test_cloudflare_is_told_of_both_ways_to_write_an_address() -> None:
     made = built_for(OLD, *CLOUDFLARE)
 
-    assert outputs_of(made)["_redirects"].split("\n")[:2] == ["/old /a/ 301", "/old/ /a/ 301"]
+    assert outputs_of(made)["_redirects"].split("\n")[:3] == [
+        "/old /a/ 301",
+        "/old/ /a/ 301",
+        "/caf%C3%A9%3Ab'(c).html /r.pdf 301",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -127,6 +137,21 @@ def test_a_line_of_cloudflare_has_a_thousand_signs() -> None:
         "content/data/redirects.yaml:3 redirect 2 makes a line of 1,001 signs, and Cloudflare "
         "reads 1,000"
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "line", "sign"),
+    [("/a*b/", CLOUDFLARE, "*"), ("/a*", ("to: netlify",), "*"), ("/a/:b", ("to: netlify",), "/:")],
+)
+def test_an_old_address_that_would_mean_more_than_itself_is_told(
+    old: str, line: tuple[str, ...], sign: str
+) -> None:
+    (told,) = limits_of(redirects((old, "a.md")), *line)
+
+    assert told.startswith("content/data/redirects.yaml:1 redirect 1 would lead on more than its")
+    assert told.endswith(f" takes '{sign}' for any words")
+    assert limits_of(redirects((old, "gone")), *line) == []
+    assert limits_of(redirects((old, "a.md")), "to: ssh", "server: s", "folder: /f") == []
 
 
 def test_cloudflare_reads_a_hundred_rules_for_headers() -> None:
