@@ -126,8 +126,10 @@ def previewed(folder: Path, *options: str) -> Iterator[Preview]:
 
 
 @contextmanager
-def opened(browser: Browser, preview: Preview, **options: object) -> Iterator[Page]:
-    """Open a page that complains of nothing and asks nobody else."""
+def opened(
+    browser: Browser, preview: Preview, passed_over: tuple[str, ...] = (), **options: object
+) -> Iterator[Page]:
+    """Open a page that complains of nothing but what is passed over, and asks nobody else."""
     context = browser.new_context(**options)  # type: ignore[arg-type]
     context.set_default_timeout(SECONDS * 1000)
     page = context.new_page()
@@ -138,7 +140,7 @@ def opened(browser: Browser, preview: Preview, **options: object) -> Iterator[Pa
     page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
     yield page
     context.close()
-    complaints = [words for words in said if not words.startswith(REFUSED)]
+    complaints = [words for words in said if not words.startswith((REFUSED, *passed_over))]
     assert not complaints, complaints
     foreign = asked - {"", f"127.0.0.1:{preview.port}"}
     assert not foreign, foreign
