@@ -140,7 +140,7 @@ def opened(
     page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
     yield page
     context.close()
-    complaints = [words for words in said if not words.startswith((REFUSED, *passed_over))]
+    complaints = [words for words in said if not words.startswith((*REFUSED, *passed_over))]
     assert not complaints, complaints
     foreign = asked - {"", f"127.0.0.1:{preview.port}"}
     assert not foreign, foreign
