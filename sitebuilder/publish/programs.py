@@ -1,6 +1,7 @@
 """Programs of the machine: started without a shell, asked for bytes, refused in plain words."""
 
 import os
+import re
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
@@ -10,6 +11,8 @@ from ..failure import Failure
 
 # Of what programs say, so much is told: the last lines name the cause.
 _MOST_TOLD = 600
+# Who one is may stand in an address, with a key; it is not told.
+_SECRET = re.compile(r"://[^/@\s]*@")
 # Seconds before the second and the third try.
 _WAITS = (1, 5)
 
@@ -35,7 +38,7 @@ def run(
         message = f"{what} needs the program '{words[0]}', which is not installed"
         raise Failure(message, f"install '{words[0]}', and run again") from missing
     if told.returncode:
-        said = told.stderr.decode("utf-8", "replace").strip()[-_MOST_TOLD:]
+        said = _SECRET.sub("://", told.stderr.decode("utf-8", "replace")).strip()[-_MOST_TOLD:]
         raise Failure(f"{what} has failed: {said or f'exit code {told.returncode}'}", hint)
     return told.stdout
 

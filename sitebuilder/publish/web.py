@@ -53,7 +53,7 @@ class Web:
 
     def get(self, path: str) -> Answer:
         """Return what a visitor gets at an address below that of the site."""
-        address = self._url + quote(path, safe="/%")
+        address = self._url + quote(path)
         try:
             told = self._pool.request("GET", address, redirect=False)
         except urllib3.exceptions.HTTPError as refused:

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import secrets
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -19,7 +20,7 @@ _HERE, _DEPTH = Path(".cache/branch"), 20
 _WHO = "The publisher of this site <publisher@localhost.invalid>"
 _ENVIRONMENT = {"GIT_TERMINAL_PROMPT": "0"}
 _HINT = "may you push to that repository? docs/hosting.md tells how"
-_FETCHED, _NEW = "refs/heads/fetched", "refs/heads/new"
+_FETCHED = "refs/heads/fetched"
 
 
 class Branch:
@@ -30,6 +31,8 @@ class Branch:
         self._remote = target.repository or _origin_of(source)
         self._here = source / _HERE
         self._is_fetched = False
+        # Nobody else uses this name, should two publish at once.
+        self._new = f"refs/heads/new-{secrets.token_hex(4)}"
 
     def tags(self) -> Mapping[str, str]:
         """Return what git calls the contents of every file."""
@@ -82,7 +85,7 @@ class Branch:
         plan = work.plan
         message = f"Publish\n\nRelease: {plan.release}\nCommit: {plan.commit}\n".encode()
         yield b"feature done\n"
-        yield f"commit {_NEW}\ncommitter {_WHO} {int(work.now.timestamp())} +0000\n".encode()
+        yield f"commit {self._new}\ncommitter {_WHO} {int(work.now.timestamp())} +0000\n".encode()
         yield b"data %d\n%s" % (len(message), message)
         if is_there:
             yield f"from {_FETCHED}^0\n".encode()
@@ -100,8 +103,9 @@ class Branch:
 
     def _push(self) -> None:
         what = f"pushing to the branch '{self._branch}'"
-        wish = ("push", "--quiet", self._remote, f"{_NEW}:refs/heads/{self._branch}")
+        wish = ("push", "--quiet", self._remote, f"{self._new}:refs/heads/{self._branch}")
         run_again([*self._words(), *wish], environment=_ENVIRONMENT, what=what, hint=_HINT)
+        self._git("update-ref", "-d", self._new)
         # What was fetched is old now.
         self._is_fetched = False
 

@@ -6,6 +6,7 @@ file, and only what changes is sent. Then the link is switched, in one step.
 
 import io
 import os
+import secrets
 import shlex
 import tarfile
 import tempfile
@@ -22,7 +23,8 @@ from .store import Past, Work, decode_inventory, done_by, encode_inventory
 
 # So many releases stay on the server.
 _KEPT = 5
-_PART = "releases/.part"
+# What a run that was ended has left is removed after a day, in minutes.
+_DAY = 1440
 _HINT = "can you reach it by ssh, without a password? docs/hosting.md tells how"
 
 
@@ -33,6 +35,9 @@ class Ssh:
         self._server, self._folder, self._reload = target.server, target.folder, target.reload
         port = ["-p", target.port] if target.port else []
         asked = shlex.split(os.environ.get("RSYNC_RSH", "ssh"))
+        # Nobody else uses these names, should two publish at once.
+        self._own = secrets.token_hex(4)
+        self._part = f"releases/.part-{self._own}"
         # One connection serves for all; it ends by itself.
         self._sockets = tempfile.TemporaryDirectory(prefix="sitebuilder-")
         shared = ("ControlMaster=auto", "ControlPersist=15", f"ControlPath={self._sockets.name}/%C")
@@ -83,10 +88,12 @@ class Ssh:
         """Put the release together beside the current one, and switch to it."""
         put = {item.path: Held(item, item.sha256) for item in work.plan.uploads}
         done = done_by(work, put)
-        name = f"{work.now:%Y%m%dT%H%M%SZ}-{done.release}"
+        name = f"{done.published:%Y%m%dT%H%M%S.%fZ}-{done.release}"
         self._run(
-            f"mkdir -p releases && rm -rf {_PART} && if test -d current/site; "
-            f"then cp -al current/. {_PART}; else mkdir -p {_PART}/site; fi"
+            "mkdir -p releases && "
+            f"find releases -maxdepth 1 -name '.part-*' -mmin +{_DAY} -exec rm -rf {{}} + && "
+            f"if test -d current/site; then cp -al current/. {self._part} && touch {self._part}; "
+            f"else mkdir -p {self._part}/site; fi"
         )
         self._remove(work)
         self._send(work, done)
@@ -96,11 +103,11 @@ class Ssh:
 
     def _switch(self, name: str) -> bool:
         """Let visitors see the new release; tell whether what the server reads has changed."""
-        release = f"releases/{name}"
+        release, link = f"releases/{name}", f".current-{self._own}"
         told = self._run(
-            f"chmod 755 {_PART} && rm -rf {release} && mv -T {_PART} {release} && "
+            f"chmod 755 {self._part} && mv -T {self._part} {release} && "
             f"(diff -rq -x site current/. {release} >/dev/null 2>&1 || echo changed) && "
-            f"ln -sfn {release} current.new && mv -T current.new current && cd releases && "
+            f"ln -sfn {release} {link} && mv -T {link} current && cd releases && "
             f"ls -1 | grep -Fxv {name} | sort | head -n -{_KEPT - 1} | xargs -r rm -rf --"
         )
         return bool(told)
@@ -109,7 +116,7 @@ class Ssh:
         gone = [step.item.path for step in work.plan.steps if step.action == "remove"]
         if gone:
             self._run(
-                f"cd {_PART}/site && xargs -0 rm -f -- && "
+                f"cd {self._part}/site && xargs -0 rm -f -- && "
                 "find . -mindepth 1 -type d -empty -delete",
                 "\0".join(f"./{path}" for path in gone).encode("utf-8", "surrogateescape"),
             )
@@ -125,7 +132,7 @@ class Ssh:
             _write(Path(staged, "site", INVENTORY), encode_inventory(done))
             for path, text in work.extras.items():
                 _write(Path(staged, path), text.encode())
-            folder = f"{self._server}:{shlex.quote(f'{self._folder}/{_PART}/')}"
+            folder = f"{self._server}:{shlex.quote(f'{self._folder}/{self._part}/')}"
             options = ["-r", "--checksum", "--chmod=D755,F644", "--rsh", shlex.join(self._ssh)]
             what = f"sending the site to '{self._server}'"
             run_again(["rsync", *options, "--", f"{staged}/", folder], what=what, hint=_HINT)
@@ -133,7 +140,7 @@ class Ssh:
     def _read(self, folder: str, paths: Iterable[str]) -> Mapping[str, bytes]:
         """Return those files of a release that are there."""
         told = self._run(
-            f"test -d {folder}/site || exit 0; cd {folder}/site && "
+            f"test -d {shlex.quote(folder)}/site || exit 0; cd {shlex.quote(folder)}/site && "
             "tar --create --ignore-failed-read --null --files-from - 2>/dev/null || exit 0",
             "\0".join(paths).encode("utf-8", "surrogateescape"),
         )

@@ -1,7 +1,8 @@
 """What can be asked of every host, and done there."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Protocol
 
 import msgspec
@@ -11,6 +12,7 @@ from ...failure import Failure
 from ...model.publishing.release import Held, Inventory, Item, Plan
 from ...release.planning import Tags, Wanted, inventory_after
 
+_PLAIN_NAME = re.compile(r"[a-z]+\.[a-z]+")
 # What is told of a release on its way: files put there, of how many, and how many bytes these have.
 Tell = Callable[[int, int, int], None]
 
@@ -49,7 +51,8 @@ class Work(msgspec.Struct, frozen=True):
 def done_by(work: Work, put: Mapping[str, Held]) -> Inventory:
     """Return what a host has when work is done; `put` is what was put there."""
     done = inventory_after(work.plan, work.wanted, work.there, put, work.now)
-    return replace(done, extras=work.extras)
+    # By the clock, not by the moment that the site is built for: releases are told in their order.
+    return replace(done, extras=work.extras, published=datetime.now(UTC))
 
 
 class Store(Protocol):
@@ -105,13 +108,27 @@ def encode_inventory(inventory: Inventory) -> bytes:
 
 
 def decode_inventory(data: bytes | None) -> Inventory:
-    """Read an inventory; what is none is taken for an empty one, and all is published anew."""
+    """Read an inventory; what is none is taken for an empty one, and all is published anew.
+
+    It comes from outside: a name in it that could lead out of a folder is passed over.
+    """
     if data is None:
         return Inventory()
     try:
-        return msgspec.json.decode(data, type=Inventory)
-    except msgspec.MsgspecError:
+        read = msgspec.json.decode(data, type=Inventory)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
         return Inventory()
+    held = {path: each for path, each in read.held.items() if _is_safe(path, each)}
+    extras = {name: text for name, text in read.extras.items() if _PLAIN_NAME.fullmatch(name)}
+    release = read.release if re.fullmatch("[0-9a-f]{12}", read.release) else ""
+    return replace(read, release=release, extras=extras, held=held)
+
+
+def _is_safe(path: str, held: Held) -> bool:
+    parts = path.split("/")
+    is_inside = not {"", ".", ".."} & set(parts) and not re.search(r"[\\\0]|^[A-Za-z]:", path)
+    is_told = held.item.path == path and re.fullmatch("[0-9a-f]{64}", held.item.sha256)
+    return is_inside and bool(is_told)
 
 
 def none_kept(host: str) -> Failure:
