@@ -28,7 +28,14 @@ def holds(site: LivingSite, files: dict[str, bytes]) -> None:
         assert site.host.get(path) == data, path
 
 
+# Signs that addresses, shells and lists of files have other uses for.
+ODD = ("Report #1 50% é 'q'.txt", "-r.txt", "$(touch x) `y` & z.txt", "a+b=c;d,e~f!.txt")
+
+
 def test_a_site_is_published_changed_and_brought_back(site: LivingSite) -> None:
+    for name in ODD:
+        (site.folder / "static" / name).write_text(f"In {name}", encoding="utf-8")
+    site.save("Odd names")
     said = site.publish()
     assert "16 pages appear, nothing is removed." in said
     first = site.built

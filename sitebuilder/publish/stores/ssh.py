@@ -6,11 +6,13 @@ file, and only what changes is sent. Then the link is switched, in one step.
 
 import io
 import os
+import re
 import secrets
 import shlex
 import tarfile
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -21,6 +23,7 @@ from ...model.publishing.targets import Target
 from ..programs import run, run_again
 from .store import Past, Work, decode_inventory, done_by, encode_inventory
 
+_RELEASE = re.compile(r"releases/[0-9A-Za-z.-]+")
 # So many releases stay on the server.
 _KEPT = 5
 # What a run that was ended has left is removed after a day, in minutes.
@@ -44,11 +47,18 @@ class Ssh:
         options = ("BatchMode=yes", "ConnectTimeout=15", *(shared if os.name != "nt" else ()))
         self._ssh = [*asked, *(word for each in options for word in ("-o", each)), *port]
 
+    @cached_property
+    def _base(self) -> str:
+        """The folder of the release that is current when it is first asked for; empty if none."""
+        told = self._run("readlink current || exit 0").decode("utf-8", "replace").strip()
+        return told if _RELEASE.fullmatch(told) else ""
+
     def tags(self) -> Mapping[str, str]:
         """Return the SHA-256 of every file of the current release, as the server counts it."""
+        if not self._base:
+            return {}
         told = self._run(
-            "test -d current/site || exit 0; cd current/site && "
-            "find . -type f -print0 | xargs -0 -r sha256sum -z"
+            f"cd {self._base}/site && find . -type f -print0 | xargs -0 -r sha256sum -z"
         )
         lines = told.decode("utf-8", "surrogateescape").split("\0")
         return {line[66:].removeprefix("./"): line[:64] for line in filter(None, lines)}
@@ -59,12 +69,13 @@ class Ssh:
 
     def read_all(self, paths: Iterable[str]) -> Mapping[str, bytes]:
         """Return what several files of the current release hold, all in one go."""
-        return self._read("current", paths)
+        return self._read(self._base, paths) if self._base else {}
 
     def past(self) -> Sequence[Past]:
         """Return the releases that lie on the server."""
         told = self._run(
             "test -d releases || exit 0; cd releases && for each in *; do "
+            f'test -f "$each/site/{INVENTORY}" || continue; '
             f'printf "%s\\t" "$each"; head -n 1 "$each/site/{INVENTORY}" || exit; done'
         )
         lines = [line.partition("\t") for line in told.decode("utf-8", "replace").splitlines()]
@@ -92,8 +103,11 @@ class Ssh:
         self._run(
             "mkdir -p releases && "
             f"find releases -maxdepth 1 -name '.part-*' -mmin +{_DAY} -exec rm -rf {{}} + && "
-            f"if test -d current/site; then cp -al current/. {self._part} && touch {self._part}; "
-            f"else mkdir -p {self._part}/site; fi"
+            + (
+                f"cp -al {self._base}/. {self._part} && touch {self._part}"
+                if self._base
+                else f"mkdir -p {self._part}/site"
+            )
         )
         self._remove(work)
         self._send(work, done)
@@ -105,11 +119,20 @@ class Ssh:
         """Let visitors see the new release; tell whether what the server reads has changed."""
         release, link = f"releases/{name}", f".current-{self._own}"
         told = self._run(
+            "( flock 9 && "
+            # What was planned for one release is wrong for another.
+            f'if test "$(readlink current)" != "{self._base}"; '
+            f"then rm -rf {self._part}; echo moved; exit 0; fi && "
             f"chmod 755 {self._part} && mv -T {self._part} {release} && "
             f"(diff -rq -x site current/. {release} >/dev/null 2>&1 || echo changed) && "
             f"ln -sfn {release} {link} && mv -T {link} current && cd releases && "
-            f"ls -1 | grep -Fxv {name} | sort | head -n -{_KEPT - 1} | xargs -r rm -rf --"
+            f"ls -1 | grep -Fxv {name} | sort | head -n -{_KEPT - 1} | xargs -r rm -rf -- "
+            ") 9>.lock"
         )
+        if told.startswith(b"moved"):
+            message = f"somebody else has published to '{self._server}' meanwhile"
+            raise Failure(message, "look at what they have changed, and run again")
+        self.__dict__["_base"] = release
         return bool(told)
 
     def _remove(self, work: Work) -> None:
