@@ -112,6 +112,9 @@ def _carry_out(planned: Planned, asked: argparse.Namespace) -> int:
         print(f"{planned.target.called} has release {plan.release} already.")
         return GOOD
     done = carry_out(planned, _progress(plan))
+    if sys.stderr.isatty():
+        # What was said on the way is of no use any more.
+        print("\r" + " " * 60 + "\r", end="", file=sys.stderr, flush=True)
     if planned.target.is_by_action:
         label = planned.target.host.label
         print(f"Release {plan.release} is ready in '{READY / planned.target.called}'.")
