@@ -37,6 +37,8 @@ _COMPRESSED = (".js", ".json", ".mjs", ".svg", ".txt", ".webmanifest", ".xml")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # Signs that command machines, tabs and line ends aside; and those that are no signs at all.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
+# What is no UTF-8, what nobody sees, and what browsers take for a slash.
+_NO_NAME = re.compile(r"[\ud800-\udfff\x00-\x1f\x7f\\]")
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -206,10 +208,9 @@ def decode(name: str, data: bytes) -> tuple[str, Diagnostic | None]:
 
 def _cannot_be_read(folder: Path, name: str, mode: int) -> Diagnostic | None:
     """Say why a file of the site is none that can be read, if so."""
-    if any("\ud800" <= sign <= "\udfff" for sign in name):
-        shown = Location(name.encode("utf-8", "replace").decode())
-        message = "the name of this file is not written in UTF-8"
-        return error(shown, "file-name", message, "rename the file")
+    if _NO_NAME.search(name):
+        message = "the name of this file has a sign, shown here as '?', that no address can have"
+        return error(Location(_NO_NAME.sub("?", name)), "file-name", message, "rename the file")
     if stat.S_ISLNK(mode):
         return _bad_link(folder, folder / name, name)
     if not stat.S_ISREG(mode):

@@ -57,7 +57,7 @@ def is_old_address(text: str) -> bool:
 def same_address(address: str) -> str:
     """Return what two spellings of one address have in common: case, Unicode form, last slash."""
     plain = unicodedata.normalize("NFC", unquote(address)).casefold()
-    return plain.removesuffix("index.html").rstrip("/") or "/"
+    return answered_at(plain).rstrip("/") or "/"
 
 
 def split_target(target: str) -> LinkTarget:
@@ -129,6 +129,12 @@ def entry_address(path: str, kind: EntryKind) -> str:
 def output_path(address: str) -> str:
     """Return the file in output/ that answers at an address."""
     return address.lstrip("/") + ("index.html" if address.endswith("/") else "")
+
+
+def answered_at(path: str) -> str:
+    """Return the address, below that of the site, at which a file of output/ answers."""
+    folder, slash, name = path.rpartition("/")
+    return folder + slash if name == "index.html" else path
 
 
 def old_output_path(address: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from ..failure import Failure
+from ..model.addresses import answered_at
 from ..model.publishing.release import INVENTORY, Inventory, Item, is_small_form
 from .publishing import Planned
 from .stores.store import decode_inventory
@@ -36,8 +37,9 @@ def look_as_visitor(planned: Planned, done: Inventory) -> Sequence[str]:
     patience = _PATIENCE.get(planned.target.to, _USUAL_PATIENCE)
     if not _is_seen(web, done.release, patience):
         return [f"{planned.url} does not show this release after {patience:.0f} seconds"]
+    wanted = planned.work.wanted
     changed = {item.path: item for item in planned.work.plan.uploads}
-    entrance = {path: planned.work.wanted[path] for path in ("index.html", "404.html")}
+    entrance = {path: wanted[path] for path in ("index.html", "404.html") if path in wanted}
     told = (item for item in (entrance | changed).values() if not is_small_form(item))
     asked = list(islice(told, _MOST_ASKED))
     wrong = [said for item in asked for said in _wrong(item, web, planned)]
@@ -65,7 +67,7 @@ def _asked(web: Web) -> bytes | None:
 
 def _wrong(item: Item, web: Web, planned: Planned) -> Iterator[str]:
     """Say what is wrong with a file as visitors get it."""
-    answer = web.get(item.path.removesuffix("index.html"))
+    answer = web.get(answered_at(item.path))
     if answer.status != 200:
         yield f"'{item.path}' is answered with {answer.status}"
     elif hashlib.sha256(answer.data).hexdigest() != item.sha256:

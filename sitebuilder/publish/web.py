@@ -7,6 +7,7 @@ import msgspec
 import urllib3
 
 from ..failure import Failure
+from ..model.addresses import answered_at
 
 # Tries, seconds to wait for an answer, and the longest that one may be.
 _TRIES, _PATIENCE, _LONGEST = 4, 20.0, 200_000_000
@@ -64,7 +65,7 @@ class Web:
 
     def read(self, path: str) -> bytes | None:
         """Return the bytes of a file; None if there is none."""
-        answer = self.get(path.removesuffix("index.html"))
+        answer = self.get(answered_at(path))
         return answer.data if answer.status == 200 else None
 
 

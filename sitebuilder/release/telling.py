@@ -7,6 +7,7 @@ from html import escape
 import msgspec
 
 from ..compare.comparing import Change, Comparison, Run
+from ..model.addresses import answered_at
 from ..model.dates import PartialDate
 from ..model.problems.diagnostics import Diagnostic
 from ..model.publishing.release import BUILT, Plan
@@ -127,7 +128,7 @@ def _listed(heading: str, paths: Sequence[str], told: Told, form: _Form) -> Iter
 
 def _name(path: str, told: Told, form: _Form) -> str:
     title = form.words(told.titles.get(path, ""))
-    address = f"/{path.removesuffix('index.html')}"
+    address = f"/{answered_at(path)}"
     return f"{title} ({address})" if title else address
 
 

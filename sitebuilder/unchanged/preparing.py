@@ -10,7 +10,11 @@ from pathlib import Path
 
 def prepare(home: str, python: str, lock: str, stamp: str) -> bool:
     """Install what `lock` lists into the environment, and tell whether that has been done."""
-    print("First run: setting up in .venv; this takes a minute ...", file=sys.stderr, flush=True)
+    print(
+        "Setting up in .venv what this needs, once; it takes a minute ...",
+        file=sys.stderr,
+        flush=True,
+    )
     inside = os.path.realpath(sys.prefix) == os.path.realpath(home)
     try:
         stamps = Path(home).glob("*-" + Path(stamp).name.rpartition("-")[2])

@@ -20,6 +20,8 @@ from urllib.parse import quote
 import boto3
 from botocore.client import Config
 
+from sitebuilder.model.addresses import answered_at
+
 from ..hosting.servers import nginx, program
 
 KEYS = {"AWS_ACCESS_KEY_ID": "visitor", "AWS_SECRET_ACCESS_KEY": "visitor"}
@@ -204,7 +206,7 @@ class SshHost:
         self.environment: Mapping[str, str] = {"RSYNC_RSH": f"ssh -F {place}/keys/ssh"}
 
     def get(self, path: str) -> bytes | None:
-        address = f"{self._address}/{quote(path.removesuffix('index.html'))}"
+        address = f"{self._address}/{quote(answered_at(path))}"
         try:
             with urllib.request.urlopen(address) as answer:
                 data: bytes = answer.read()

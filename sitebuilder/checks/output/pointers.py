@@ -6,7 +6,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import msgspec
 
-from ...model.addresses import is_external, output_path
+from ...model.addresses import answered_at, is_external, output_path
 
 # From the top of the host, perhaps with a place, and with nothing in it to be worked out.
 _PLAIN = r"(/(?:[\w-]+(?:\.[\w-]+)*/)*(?:[\w-]+(?:\.[\w-]+)*)?)(?:#([\w-]+))?"
@@ -31,7 +31,7 @@ def end_of(pointer: str, path: str, url: str) -> End | None:
     """
     if pointer.startswith("/"):
         return _from_top(pointer, url)
-    address = path.removesuffix("index.html")
+    address = answered_at(path)
     if re.fullmatch(r"#[\w-]+", pointer, re.ASCII) and (own := _worked_out("", address, url)):
         return End(own.path, pointer.removeprefix("#"), own.address, own.message)
     if pointer.startswith(url):

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator, Mapping
 
+from ...model.addresses import answered_at
 from ...model.problems.diagnostics import Diagnostic, Location, error
 from ...model.question import Ask
 from ...model.questions.finished import Sources
@@ -20,7 +21,7 @@ def shared_addresses(ask: Ask) -> Iterator[Diagnostic]:
         first = taken.setdefault(plain, source)
         in_the_way = _above(plain, taken) or first
         if in_the_way != source:
-            address = "/" + path.removesuffix("index.html")
+            address = "/" + answered_at(path)
             message = f"'{source}' and '{in_the_way}' would both be found at {address}"
             made = SETTINGS_FILE in (source, in_the_way)
             where = Location(in_the_way if source == SETTINGS_FILE else source)

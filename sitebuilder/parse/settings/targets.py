@@ -27,6 +27,10 @@ _USED: Mapping[HostName, Sequence[str]] = {
 _ALWAYS = ("to", "name", "url")
 
 
+# Who shows a site at the top of an address alone.
+_AT_TOP: Sequence[HostName] = ("cloudflare", "netlify")
+
+
 def target_problems(settings: Settings, asked: str) -> Iterator[Diagnostic]:
     """Find out whether each target says what its host needs, and is the only one of its name.
 
@@ -54,7 +58,23 @@ def _problems(target: Target, dotted: str, settings: Settings) -> Iterator[Diagn
             message = f"'{name}' is missing: '{target.to}' needs it"
             where = settings.places[f"{dotted}.to"]
             yield error(where, "missing-field", message, f"add a line '{name}: …'")
+    if target.to == "ssh" and target.folder and not target.folder.startswith("/"):
+        message = f"'{target.folder}' is not the whole path of a folder on the server"
+        where = settings.places[f"{dotted}.folder"]
+        yield error(where, "wrong-value", message, "begin it with '/', such as /srv/site")
+    if target.to in _AT_TOP or target.distribution:
+        yield from _below(target, settings, settings.places.get(f"{dotted}.url"))
     for name in sorted(given - {*_ALWAYS, *_USED[target.to]}):
         message = f"'{name}' means nothing for '{target.to}'"
         where = settings.places[f"{dotted}.{name}:key"]
         yield error(where, "unknown-field", message, "take the line out")
+
+
+def _below(target: Target, settings: Settings, place: Location | None) -> Iterator[Diagnostic]:
+    """Find an address below a folder, which the host would answer from its top."""
+    url = target.url or settings.url
+    label = "CloudFront" if target.distribution else target.host.label
+    if url.partition("://")[2].rstrip("/").count("/"):
+        message = f"{label} shows a site at the top of an address, and '{url}' lies below it"
+        hint = "give the site an address of its own, such as https://site.example.org/"
+        yield error(place or settings.places["url"], "host-limit", message, hint)

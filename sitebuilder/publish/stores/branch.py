@@ -12,7 +12,7 @@ from ...failure import Failure
 from ...model.publishing.release import INVENTORY, Held, Inventory
 from ...model.publishing.targets import Target
 from ..commits import ask_git
-from ..programs import run, run_again
+from ..programs import again, run
 from .store import Past, Work, decode_inventory, done_by, encode_inventory, read_each
 
 # What is known of the branch lies here, in the site's folder; so many releases are fetched.
@@ -104,7 +104,7 @@ class Branch:
     def _push(self) -> None:
         what = f"pushing to the branch '{self._branch}'"
         wish = ("push", "--quiet", self._remote, f"{self._new}:refs/heads/{self._branch}")
-        run_again([*self._words(), *wish], environment=_ENVIRONMENT, what=what, hint=_HINT)
+        self._across(what, *wish)
         self._git("update-ref", "-d", self._new)
         # What was fetched is old now.
         self._is_fetched = False
@@ -120,13 +120,10 @@ class Branch:
     def _fetched(self) -> bool:
         what = f"asking for the branch '{self._branch}'"
         name = f"refs/heads/{self._branch}"
-        words = [*self._words(), "ls-remote", self._remote, name]
-        told = run_again(words, environment=_ENVIRONMENT, what=what, hint=_HINT)
-        if not told:
+        if not self._across(what, "ls-remote", self._remote, name):
             return False
         wish = ("fetch", "--quiet", "--no-tags", f"--depth={_DEPTH}", self._remote)
-        words = [*self._words(), *wish, f"+{name}:{_FETCHED}"]
-        run_again(words, environment=_ENVIRONMENT, what=what, hint=_HINT)
+        self._across(what, *wish, f"+{name}:{_FETCHED}")
         return True
 
     def _read(self, commit: str, path: str) -> bytes | None:
@@ -135,6 +132,11 @@ class Branch:
 
     def _git(self, *asked: str) -> bytes:
         return run([*self._words(), *asked], what="git", hint=_HINT)
+
+    def _across(self, what: str, *asked: str) -> bytes:
+        """Ask git for something that crosses the network."""
+        words = [*self._words(), *asked]
+        return again(lambda: run(words, environment=_ENVIRONMENT, what=what, hint=_HINT))
 
     def _words(self) -> Sequence[str]:
         return ["git", "-C", str(self._here)]

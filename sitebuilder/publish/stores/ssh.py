@@ -11,7 +11,7 @@ import secrets
 import shlex
 import tarfile
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -20,7 +20,7 @@ import msgspec
 from ...failure import Failure
 from ...model.publishing.release import INVENTORY, Held, Inventory
 from ...model.publishing.targets import Target
-from ..programs import run, run_again
+from ..programs import again, run, watch
 from .store import Past, Work, decode_inventory, done_by, encode_inventory
 
 _RELEASE = re.compile(r"releases/[0-9A-Za-z.-]+")
@@ -50,14 +50,14 @@ class Ssh:
     @cached_property
     def _base(self) -> str:
         """The folder of the release that is current when it is first asked for; empty if none."""
-        told = self._run("readlink current || exit 0").decode("utf-8", "replace").strip()
+        told = self._ask("readlink current || exit 0").decode("utf-8", "replace").strip()
         return told if _RELEASE.fullmatch(told) else ""
 
     def tags(self) -> Mapping[str, str]:
         """Return the SHA-256 of every file of the current release, as the server counts it."""
         if not self._base:
             return {}
-        told = self._run(
+        told = self._ask(
             f"cd {self._base}/site && find . -type f -print0 | xargs -0 -r sha256sum -z"
         )
         lines = told.decode("utf-8", "surrogateescape").split("\0")
@@ -73,7 +73,7 @@ class Ssh:
 
     def past(self) -> Sequence[Past]:
         """Return the releases that lie on the server."""
-        told = self._run(
+        told = self._ask(
             "test -d releases || exit 0; cd releases && for each in *; do "
             f'test -f "$each/site/{INVENTORY}" || continue; '
             f'printf "%s\\t" "$each"; head -n 1 "$each/site/{INVENTORY}" || exit; done'
@@ -147,22 +147,21 @@ class Ssh:
     def _send(self, work: Work, done: Inventory) -> None:
         """Send what changes: by rsync, which goes on where a broken line has stopped it."""
         with tempfile.TemporaryDirectory(prefix="sitebuilder-") as staged:
-            size = 0
-            for number, item in enumerate(work.plan.uploads, 1):
-                size += item.size
+            for item in work.plan.uploads:
                 _write(Path(staged, "site", item.path), work.contents(item))
-                work.tell(number, len(work.plan.uploads), size)
             _write(Path(staged, "site", INVENTORY), encode_inventory(done))
             for path, text in work.extras.items():
                 _write(Path(staged, path), text.encode())
             folder = f"{self._server}:{shlex.quote(f'{self._folder}/{self._part}/')}"
             options = ["-r", "--checksum", "--chmod=D755,F644", "--rsh", shlex.join(self._ssh)]
-            what = f"sending the site to '{self._server}'"
-            run_again(["rsync", *options, "--", f"{staged}/", folder], what=what, hint=_HINT)
+            told = ["--out-format=%l %n", "--outbuf=L"]
+            words = ["rsync", *options, *told, "--", f"{staged}/", folder]
+            what, tell = f"sending the site to '{self._server}'", _counting(work)
+            again(lambda: watch(words, tell, what=what, hint=_HINT))
 
     def _read(self, folder: str, paths: Iterable[str]) -> Mapping[str, bytes]:
         """Return those files of a release that are there."""
-        told = self._run(
+        told = self._ask(
             f"test -d {shlex.quote(folder)}/site || exit 0; cd {shlex.quote(folder)}/site && "
             "tar --create --ignore-failed-read --null --files-from - 2>/dev/null || exit 0",
             "\0".join(paths).encode("utf-8", "surrogateescape"),
@@ -173,10 +172,18 @@ class Ssh:
             opened = {each.name: packed.extractfile(each) for each in packed if each.isreg()}
             return {name: file.read() for name, file in opened.items() if file}
 
+    def _ask(self, command: str, given: bytes = b"") -> bytes:
+        """Run a command that changes nothing in the folder on the server, if there is one."""
+        folder = shlex.quote(self._folder)
+        return self._there(f"test -e {folder} || exit 0; cd {folder} && {command}", given)
+
     def _run(self, command: str, given: bytes = b"") -> bytes:
         """Run a command in the folder on the server."""
         folder = shlex.quote(self._folder)
-        words = [*self._ssh, "--", self._server, f"mkdir -p {folder} && cd {folder} && {command}"]
+        return self._there(f"mkdir -p {folder} && cd {folder} && {command}", given)
+
+    def _there(self, command: str, given: bytes) -> bytes:
+        words = [*self._ssh, "--", self._server, command]
         return run(words, given, what=f"asking the server '{self._server}'", hint=_HINT)
 
 
@@ -184,6 +191,21 @@ def _past(name: str, head: str) -> Past:
     known = msgspec.json.decode(f"{head.removesuffix('{')}{{}}}}", type=Inventory)
     assert known.published
     return Past(known.release, known.commit, known.published, name)
+
+
+def _counting(work: Work) -> Callable[[str], None]:
+    """Return what makes of each line of rsync's how far it has come."""
+    number, size, total = 0, 0, len(work.plan.uploads)
+
+    def count(line: str) -> None:
+        nonlocal number, size
+        length, _, name = line.partition(" ")
+        # It names folders, too.
+        if length.isdigit() and not name.endswith("/") and number < total:
+            number, size = number + 1, size + int(length)
+            work.tell(number, total, size)
+
+    return count
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -97,6 +97,7 @@ def headers_text(rules: tuple[Rule, ...]) -> str:
 
 
 def _name_file(settings: Settings) -> Mapping[str, str]:
-    """Tell GitHub Pages the name of the site, if it is one of its own."""
+    """Tell GitHub Pages the name of the site, if it has one of its own, for itself alone."""
     host = urlsplit(settings.url).hostname or ""
-    return {} if host.endswith("github.io") else {"CNAME": f"{host}\n"}
+    is_own = settings.base_path == "/" and not host.endswith("github.io")
+    return {"CNAME": f"{host}\n"} if is_own else {}

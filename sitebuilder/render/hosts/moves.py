@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from ...model.addresses import is_external
+from ...model.addresses import answered_at, is_external
 from ...model.problems.diagnostics import Location
 from ...model.publishing.targets import HostName
 from ...model.questions.site import Redirects
@@ -30,7 +30,7 @@ class Move(msgspec.Struct, frozen=True):
     @property
     def addresses(self) -> tuple[str, ...]:
         """All ways in which visitors may write the old address."""
-        plain = self.old.removesuffix("index.html")
+        plain = answered_at(self.old)
         last = plain.rstrip("/").rpartition("/")[2]
         if "." in last and not plain.endswith("/"):
             return (plain,)
