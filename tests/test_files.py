@@ -165,3 +165,15 @@ def test_what_is_no_file_of_the_site_is_told_and_not_read(tmp_path: Path) -> Non
         "content/linked": "file-link",
         "content/door.md": "not-a-file",
     }
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names as POSIX has them")
+@pytest.mark.parametrize("name", ["a\\b.txt", "a\nb.txt", "a\\b/c.pdf", "\udcff.txt"])
+def test_a_name_that_no_address_can_have_is_told(tmp_path: Path, name: str) -> None:
+    put_file(tmp_path, f"static/{name}", "x")
+
+    (problem,) = read(tmp_path, Options()).diagnostics
+
+    assert problem.code == "file-name"
+    assert "?" in problem.location.path
+    assert problem.location.path.isprintable()

@@ -72,7 +72,12 @@ def test_all_others_read_nothing_and_pages_lead_on(lines: tuple[str, ...]) -> No
 
 @pytest.mark.parametrize(
     ("url", "name"),
-    [("https://www.example.org/", "www.example.org\n"), ("https://a.github.io/b/", None)],
+    [
+        ("https://www.example.org/", "www.example.org\n"),
+        ("https://a.github.io/b/", None),
+        # The name belongs to another repository, and this site stands below it.
+        ("https://www.example.org/b/", None),
+    ],
 )
 def test_a_branch_of_github_tells_the_name_of_the_site(url: str, name: str | None) -> None:
     made = built_for("", "to: github-pages", "branch: pages", f"url: {url}")
