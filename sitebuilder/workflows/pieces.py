@@ -11,6 +11,7 @@ checkout actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
 setup-python actions/setup-python@5fda3b95a4ea91299a34e894583c3862153e4b97 # v7.0.0
 cache actions/cache@27d5ce7f107fe9357f9df03efb73ab90386fccae # v5.0.5
 restore actions/cache/restore@27d5ce7f107fe9357f9df03efb73ab90386fccae # v5.0.5
+save actions/cache/save@27d5ce7f107fe9357f9df03efb73ab90386fccae # v5.0.5
 upload-pages actions/upload-pages-artifact@fc324d3547104276b827a68afc52ff2a11cc49c9 # v5.0.0
 configure-pages actions/configure-pages@45bfe0192ca1faeb007ade9deae92b16b8254a0d # v6.0.0
 deploy-pages actions/deploy-pages@cd2ce8fcbc39b97be8ca5fce6e763baed58fa128 # v5.0.0
@@ -56,6 +57,8 @@ _REMEMBERED = """\
     restore-keys: site-${{ runner.os }}-"""
 CACHE = f"- uses: <<cache>>\n{_REMEMBERED}"
 RESTORE = f"- uses: <<restore>>\n{_REMEMBERED}"
+# One name for all that is tested: the words of the site are not, for each build looks at these.
+PROGRAM = "git ls-files --stage -- . ':!content' | git hash-object --stdin"
 VERIFY = """\
 # A host may need a moment until all of its machines have it.
 for _ in 1 2 3 4 5; do

@@ -1,7 +1,7 @@
 """The way to a target in, the workflow that tests, shows what would change, and publishes out."""
 
 from .hosts.way import Way
-from .pieces import CHECKOUT, CHECKOUT_TO_PUSH, filled
+from .pieces import CHECKOUT, CHECKOUT_TO_PUSH, PROGRAM, filled
 
 _HEAD = """\
 <<made>>
@@ -36,18 +36,35 @@ _TEST = """\
       matrix:
         os: [ubuntu-latest, macos-latest, windows-latest]
     runs-on: ${{ matrix.os }}
-    timeout-minutes: 30
+    timeout-minutes: 60
     permissions:
       contents: read
     steps:
       <<checkout-step>>
       <<python>>
       - run: python build.py
+      # What has passed its tests is not tested again when only words have changed.
+      - id: program
+        shell: bash
+        run: echo "name=$(<<program>>)" >> "$GITHUB_OUTPUT"
+      - id: tested
+        uses: <<restore>>
+        with:
+          path: .cache/tested
+          key: tested-${{ runner.os }}-${{ steps.program.outputs.name }}
       # Installs the programs that only some tests need.
-      - if: runner.os == 'Linux'
+      - if: steps.tested.outputs.cache-hit != 'true' && runner.os == 'Linux'
         run: .ci/run
-      - if: runner.os != 'Linux'
+      - if: steps.tested.outputs.cache-hit != 'true' && runner.os != 'Linux'
         run: python build.py test
+      - if: steps.tested.outputs.cache-hit != 'true'
+        shell: bash
+        run: mkdir -p .cache && git rev-parse HEAD > .cache/tested
+      - if: steps.tested.outputs.cache-hit != 'true'
+        uses: <<save>>
+        with:
+          path: .cache/tested
+          key: tested-${{ runner.os }}-${{ steps.program.outputs.name }}
 
 """
 
@@ -167,5 +184,9 @@ _REMEMBER = """\
 
 def site_text(way: Way) -> str:
     """Write site.yml."""
-    steps = {"checkout-step": CHECKOUT, "checkout-to-push": CHECKOUT_TO_PUSH}
-    return filled(_HEAD + _TEST + _PLAN + _PUBLISH + _REMEMBER, {**way.gaps, **steps})
+    own = {
+        "checkout-step": CHECKOUT,
+        "checkout-to-push": CHECKOUT_TO_PUSH,
+        "program": PROGRAM,
+    }
+    return filled(_HEAD + _TEST + _PLAN + _PUBLISH + _REMEMBER, {**way.gaps, **own})

@@ -118,6 +118,24 @@ def test_a_head_without_a_branch_is_not_published(machine: Path) -> None:
     assert noted(machine, TESTED="1")[-1] == "publish ssh --dry-run --as-seen"
 
 
+def test_the_program_is_tested_again_only_when_it_has_changed(machine: Path) -> None:
+    put(machine, ".gitignore", "/.cache/\n/notes\n")
+    put(machine, "content/a.md", "Words")
+
+    def tests_after(path: str, text: str) -> int:
+        put(machine, path, text)
+        git(machine, "add", ".")
+        git(machine, "commit", "--quiet", "-m", path)
+        (machine / "notes").unlink(missing_ok=True)
+        return noted(machine).count("tested")
+
+    assert tests_after("templates/a.html", "first") == 1
+    assert tests_after("content/a.md", "Other words") == 0
+    assert tests_after("templates/a.html", "second") == 1
+    put(machine, "templates/a.html", "not committed")
+    assert noted(machine).count("tested") == 2
+
+
 def test_a_name_with_all_signs_reaches_the_build_as_it_is(machine: Path) -> None:
     put(machine, ".ci/publish", written_for("odd name").texts[".ci/publish"])
 
