@@ -74,7 +74,7 @@ def test_jobs_may_do_only_what_they_need(kind: str) -> None:
 
 def test_no_job_runs_for_ever(kind: str) -> None:
     for _, _, job in jobs_of(kind):
-        assert 5 <= int(job["timeout-minutes"]) <= 30
+        assert 5 <= int(job["timeout-minutes"]) <= 60
 
 
 def test_what_others_write_never_becomes_a_command(kind: str) -> None:
