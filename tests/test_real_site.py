@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -21,14 +20,13 @@ from sitebuilder.model.site import Site
 from sitebuilder.model.words.nodes import Html
 from sitebuilder.pipeline import build
 
+from .site import WHOLE_SITE
 from .site_text import outputs_of, page
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 @cache
 def inputs() -> Inputs:
-    return read(ROOT, Options())
+    return read(WHOLE_SITE, Options())
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 from functools import cache
-from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -14,9 +13,8 @@ from sitebuilder.model.output import Build
 from sitebuilder.model.settings import Options
 from sitebuilder.pipeline import build
 
+from .site import WHOLE_SITE
 from .site_text import SETTINGS, found_in, outputs_of, page_with, problems_of, read_site
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 def at(text: str, *, drafts: bool = False) -> Options:
@@ -242,7 +240,7 @@ description: Who.
 
 @cache
 def real_site() -> Inputs:
-    return read(ROOT, Options())
+    return read(WHOLE_SITE, Options())
 
 
 def everything_of(made: Build) -> str:

@@ -1,4 +1,4 @@
-"""A real browser over the real site, built from the repository's own content."""
+"""A real browser over the whole site."""
 
 import functools
 import http.server
@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, sync_playwright
 from sitebuilder.model.settings import Options
 from sitebuilder.workspace import Workspace, build_site
 
-from .previews import ROOT, Preview, previewed
+from ..site import WHOLE_SITE
+from .previews import Preview, previewed
 
 NAMES = (
     "chromium",
@@ -70,7 +71,7 @@ def serve_folder(folder: Path, kind: type[QuietHandler] = QuietHandler) -> Itera
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site") / "output"
     # The stricter of both: each page carries its policy.
-    result = build_site(Workspace(ROOT, folder, Options(policy="pages")))
+    result = build_site(Workspace(WHOLE_SITE, folder, Options(policy="pages")))
     assert result.build.is_good
     return folder
 
@@ -84,7 +85,7 @@ def site(output: Path) -> Iterator[str]:
 def site_below_a_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("host")
     options = Options(base_url="https://example.org/site/")
-    assert build_site(Workspace(ROOT, folder / "site", options)).build.is_good
+    assert build_site(Workspace(WHOLE_SITE, folder / "site", options)).build.is_good
     yield from serve_folder(folder)
 
 

@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Error, Locator, Page
 
+from ..site import WHOLE_SITE
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 PARTS = ("content", "templates", "static")
 TRY = "---\ntitle: A Try\ndescription: To be changed.\n---\n\nWords of a try.\n\n## The Landscape\n"
@@ -36,8 +38,8 @@ class Preview:
         self.source = folder / "site"
         self.source.mkdir()
         for name in PARTS:
-            shutil.copytree(ROOT / name, self.source / name)
-        shutil.copy(ROOT / "site.yaml", self.source)
+            shutil.copytree(WHOLE_SITE / name, self.source / name)
+        shutil.copy(WHOLE_SITE / "site.yaml", self.source)
         self.write("content/a-try.md", TRY)
         self.port = _free_port()
         self.address = f"http://127.0.0.1:{self.port}"

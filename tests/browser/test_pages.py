@@ -12,9 +12,9 @@ from playwright.sync_api import Browser, Page
 
 from sitebuilder.workspace import Workspace, check_site
 
-from .previews import ROOT
+from ..site import WHOLE_SITE
 
-SITE = check_site(Workspace(ROOT, ROOT / "output")).build.site
+SITE = check_site(Workspace(WHOLE_SITE, WHOLE_SITE / "output")).build.site
 ADDRESSES = sorted(SITE.paths if SITE else ())
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page, Route, expect
 from sitebuilder.model.settings import Options
 from sitebuilder.workspace import Workspace, build_site
 
+from ..site import WHOLE_SITE
 from .conftest import QuietHandler, serve_folder
-from .previews import ROOT
 from .test_pages import AXE, RULES
 from .test_policy import headers_for_all
 
@@ -102,7 +102,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("words")
     (folder / "site.yaml").write_text(SETTINGS, encoding="utf-8")
     for part in ("templates", "static"):
-        shutil.copytree(ROOT / part, folder / part)
+        shutil.copytree(WHOLE_SITE / part, folder / part)
     for each in WORDS.split("=== ")[1:]:
         path, _, text = each.partition("\n")
         (folder / path).parent.mkdir(parents=True, exist_ok=True)

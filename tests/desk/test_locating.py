@@ -5,7 +5,6 @@ import time
 from collections.abc import Iterator, Sequence
 from functools import cache
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 
@@ -21,9 +20,9 @@ from sitebuilder.model.problems.diagnostics import Location
 from sitebuilder.model.settings import Options
 from sitebuilder.pipeline import build
 
+from ..site import WHOLE_SITE
 from ..site_text import build_site, outputs_of, read_site
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 FACTS = "content/data/facts.yaml", "students:\n  unit: Students\n  value: 48,479\n"
 
 
@@ -190,7 +189,7 @@ class Blocks(HTMLParser):
 
 @cache
 def made() -> tuple[Inputs, Build]:
-    inputs = read(ROOT, Options())
+    inputs = read(WHOLE_SITE, Options())
     return inputs, build(inputs, Memo())
 
 

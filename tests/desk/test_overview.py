@@ -1,7 +1,6 @@
 """What the desk tells of a whole site: what there is, what comes and goes, what to look at."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -14,9 +13,8 @@ from sitebuilder.model.output import Build, compressed
 from sitebuilder.model.settings import Options
 from sitebuilder.pipeline import build
 
+from ..site import WHOLE_SITE
 from ..site_text import END, HOME, SETTINGS, TOP, outputs_of, read_site
-
-ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def made_on(moment: str, site: str, *, drafts: bool = False) -> Build:
@@ -140,11 +138,11 @@ def test_a_page_weighs_what_a_visitor_fetches_but_for_photographs() -> None:
 
 
 def test_what_weighs_too_much_for_its_budget_weighs_the_same_here() -> None:
-    made = build(read(ROOT, Options()), Memo())
+    made = build(read(WHOLE_SITE, Options()), Memo())
     heaviest = max(overview(made).documents, key=lambda each: each.weight)
     limit = f"page: {(heaviest.weight - 1) / 1000:.3f} KB"
-    text = read(ROOT, Options()).texts["site.yaml"].replace("page: 50 KB", limit)
-    inputs = read(ROOT, Options())
+    text = read(WHOLE_SITE, Options()).texts["site.yaml"].replace("page: 50 KB", limit)
+    inputs = read(WHOLE_SITE, Options())
 
     again = build(replace(inputs, texts={**inputs.texts, "site.yaml": text}), Memo())
 
@@ -261,7 +259,7 @@ def test_a_site_whose_settings_cannot_be_read_is_not_told_of() -> None:
 
 
 def test_the_site_of_this_repository_is_told_whole() -> None:
-    made = build(read(ROOT, Options()), Memo())
+    made = build(read(WHOLE_SITE, Options()), Memo())
     assert made.site is not None
 
     told = overview(made)

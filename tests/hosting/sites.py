@@ -9,7 +9,8 @@ from sitebuilder.model.settings import Options
 from sitebuilder.render.hosts.nginx import nginx_configuration
 from sitebuilder.workspace import Workspace, build_site
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from ..site import WHOLE_SITE
+
 # Signs that a configuration could take for its own.
 ODD = "/o;d{d}$host'\"é}/"
 REDIRECTS = """\
@@ -30,8 +31,8 @@ def lay_out(folder: Path, url: str = "https://leading-educators.example/") -> st
     """Build a copy of the real site, publish it below `folder`, and return its configuration."""
     source = folder / "source"
     for name in ("content", "static", "templates"):
-        shutil.copytree(ROOT / name, source / name)
-    settings = (ROOT / "site.yaml").read_text(encoding="utf-8")
+        shutil.copytree(WHOLE_SITE / name, source / name)
+    settings = (WHOLE_SITE / "site.yaml").read_text(encoding="utf-8")
     target = f"  - to: ssh\n    server: x\n    folder: {folder}\n    url: {url}\n"
     settings = settings.replace("  - to: github-pages\n", target)
     (source / "site.yaml").write_text(settings, encoding="utf-8")

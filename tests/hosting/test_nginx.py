@@ -14,11 +14,12 @@ from sitebuilder.model.publishing.headers import cache_of, type_of
 from sitebuilder.model.publishing.targets import Target
 from sitebuilder.render.hosts.headers import read_rules
 
+from ..site import WHOLE_SITE
 from .conftest import Hosted
 from .servers import has_brotli, nginx
-from .sites import ODD, ROOT, lay_out
+from .sites import ODD, lay_out
 
-SECURITY = dict(read_rules((ROOT / "templates/headers.txt").read_text("utf-8")).for_all())
+SECURITY = dict(read_rules((WHOLE_SITE / "templates/headers.txt").read_text("utf-8")).for_all())
 TARGET = Target("ssh")
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from ..site import WHOLE_SITE
 from .building import Tree, tree_of
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -42,8 +43,8 @@ def build(
 ) -> tuple[str, Tree]:
     """Build a copy of the site in a program of its own; return what it says, and the output."""
     for name in ("content", "templates", "static"):
-        shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "site.yaml", folder)
+        shutil.copytree(WHOLE_SITE / name, folder / name)
+    shutil.copy(WHOLE_SITE / "site.yaml", folder)
     done = subprocess.run(
         [
             *(sys.executable, *options, "-c", first + START),

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+from ..site import WHOLE_SITE
 from .hosts import Host
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -22,8 +23,8 @@ class LivingSite:
     def __init__(self, folder: Path, host: Host) -> None:
         self.folder, self.host = folder, host
         for name in ("content", "templates", "static", "site.yaml", ".gitignore"):
-            copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
-            copy(ROOT / name, folder / name)
+            copy = shutil.copytree if (WHOLE_SITE / name).is_dir() else shutil.copy
+            copy(WHOLE_SITE / name, folder / name)
         settings = (folder / "site.yaml").read_text(encoding="utf-8")
         begun = settings.index("targets:\n")
         ended = settings.index("\n\n", begun)

@@ -13,9 +13,9 @@ from sitebuilder.memo.memo import Memo
 from sitebuilder.model.settings import Options
 from sitebuilder.pipeline import build
 
+from ..site import WHOLE_SITE
 from ..site_text import build_site, outputs_of, page
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 LINES = (Path(__file__).with_name("schema_org.txt")).read_text(encoding="utf-8").splitlines()
 # `QUERY < Action` and `name: Thing -> Text`.
 ABOVE = {
@@ -183,7 +183,7 @@ def test_where_words_are_looked_for_is_told_only_if_there_is_a_page_for_it() -> 
 
 def all_graphs() -> Mapping[str, list[Thing]]:
     """Return what every page says: those of the site above, and those of this repository."""
-    own = outputs_of(build(read(ROOT, Options()), Memo()))
+    own = outputs_of(build(read(WHOLE_SITE, Options()), Memo()))
     found = {f"sub/{path}": text for path, text in outputs_of(build_site(SITE)).items()}
     return {
         path: json.loads(match[1])["@graph"]

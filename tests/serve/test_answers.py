@@ -14,6 +14,7 @@ import pytest
 
 from sitebuilder.cli import main
 
+from ..site import WHOLE_SITE
 from .serving import ROOT, Answer, Preview, make_site, previewed, put, wait_until
 
 NOW = ("--now", "2026-06-01 12:00")
@@ -125,8 +126,8 @@ def own(body: bytes) -> bytes:
 
 def copy_real_site(folder: Path) -> Path:
     for name in ("content", "templates", "static"):
-        shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "site.yaml", folder)
+        shutil.copytree(WHOLE_SITE / name, folder / name)
+    shutil.copy(WHOLE_SITE / "site.yaml", folder)
     # What was made of the pictures need not be made once more.
     if (ROOT / ".cache/pictures").is_dir():
         shutil.copytree(ROOT / ".cache/pictures", folder / ".cache/pictures")

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from .serving import PATIENCE, ROOT, Preview, make_site, previewed, put, wait_until
+from ..site import WHOLE_SITE
+from .serving import PATIENCE, Preview, make_site, previewed, put, wait_until
 
 SITE = """
 === content/a.md
@@ -62,8 +63,8 @@ def test_it_ends(site: Path, number: int, code: int, words: str) -> None:
 def test_it_ends_while_it_begins(tmp_path: Path, number: int, code: int, words: str) -> None:
     site = tmp_path / "site"
     for name in ("content", "templates", "static"):
-        shutil.copytree(ROOT / name, site / name)
-    shutil.copy(ROOT / "site.yaml", site)
+        shutil.copytree(WHOLE_SITE / name, site / name)
+    shutil.copy(WHOLE_SITE / "site.yaml", site)
     for delay in (0, 0.03, 0.08, 0.13, 0.18, 0.25, 0.35, 0.5):
         shutil.rmtree(site / ".cache", ignore_errors=True)
         preview = Preview(site)
