@@ -1,4 +1,4 @@
-"""The real site in a folder of its own, kept by git, published by the real command."""
+"""The whole site in a folder of its own, kept by git, published by the real command."""
 
 import os
 import re
@@ -22,9 +22,8 @@ class LivingSite:
 
     def __init__(self, folder: Path, host: Host) -> None:
         self.folder, self.host = folder, host
-        for name in ("content", "templates", "static", "site.yaml", ".gitignore"):
-            copy = shutil.copytree if (WHOLE_SITE / name).is_dir() else shutil.copy
-            copy(WHOLE_SITE / name, folder / name)
+        shutil.copytree(WHOLE_SITE, folder, dirs_exist_ok=True)
+        shutil.copy(ROOT / ".gitignore", folder)
         settings = (folder / "site.yaml").read_text(encoding="utf-8")
         begun = settings.index("targets:\n")
         ended = settings.index("\n\n", begun)
