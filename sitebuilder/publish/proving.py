@@ -42,6 +42,9 @@ def prove(workspace: Workspace, place: str) -> Proof | Result:
     """Make the site once more from the commit that is live; a build with problems is returned."""
     read = _reader(place)
     built = read_built(read, place)
+    if built.commit and not built.is_exact:
+        message = f"'{place}' holds changes that are in no commit, so it cannot be made once more"
+        raise Failure(message, "commit what you have changed, and publish again")
     source = _source_of(workspace.source, built)
     with tempfile.TemporaryDirectory(prefix="sitebuilder-") as folder:
         options = replace(

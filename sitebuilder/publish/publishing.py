@@ -46,18 +46,15 @@ def plan_release(
     With `as_seen`, the target's host is not asked: what visitors see there is.
     """
     result = build_site(workspace, strict=strict)
-    site = result.build.site
-    if site is None or not result.build.is_good:
-        return result
-    if strict and stops_strict(result.build.diagnostics):
+    build, site = result.build, result.build.site
+    if site is None or not build.is_good or (strict and stops_strict(build.diagnostics)):
         return result
     target = _target_of(site)
     commit = commit_of(workspace.source)
     plain = gather(workspace.output, site, target, commit)
     gathered = with_small_forms(plain, target, workspace.source)
     if too_much := tuple(item_problems(gathered.items.values(), target)):
-        told = (*result.build.diagnostics, *too_much)
-        return replace(result, build=replace(result.build, diagnostics=told))
+        return replace(result, build=replace(build, diagnostics=(*build.diagnostics, *too_much)))
     opened = open_view if as_seen else open_store
     store = opened(target, site.settings.url, workspace.source)
     there, unseen = _seen(store) if as_seen or target.is_by_action else (_there(store), "")
@@ -67,7 +64,8 @@ def plan_release(
     extras = extras_of(site, target)
     work = Work(plan, gathered.items, there, gathered.contents, now, _silent, extras)
     planned = _planned(site, store, work, tags)
-    return replace(planned, told=replace(planned.told, unseen=unseen))
+    unsaved = bool(commit and not commit.is_exact)
+    return replace(planned, told=replace(planned.told, unseen=unseen, is_unsaved=unsaved))
 
 
 def plan_return(workspace: Workspace, release: str) -> Planned | Result:

@@ -31,7 +31,7 @@ class Told(msgspec.Struct, frozen=True):
 
     `titles` are those of pages by their paths. `foreign` is how many files the host has that
     nobody knows, `unseen` why it could not be asked what is there. With `is_counted`, there are too
-    many pages for their words to be looked at.
+    many pages for their words to be looked at. With `is_unsaved`, no commit has all of it.
     """
 
     plan: Plan
@@ -40,6 +40,7 @@ class Told(msgspec.Struct, frozen=True):
     foreign: int = 0
     unseen: str = ""
     is_counted: bool = False
+    is_unsaved: bool = False
 
 
 def tell_plan(told: Told) -> str:
@@ -168,6 +169,8 @@ def _told_files(told: Told) -> Iterator[str]:
     if told.foreign:
         are, they = ("is", "it is") if told.foreign == 1 else ("are", "they are")
         yield f"{_files(told.foreign)} there {are} not of this site; {they} left alone."
+    if told.is_unsaved:
+        yield "Some of it is in no commit yet, so nobody else can make it once more."
 
 
 def _files(number: int, word: str = "file") -> str:

@@ -117,9 +117,11 @@ def test_what_was_not_saved_in_git_is_said(site: LivingSite, host: ReadyHost) ->
     assert json.loads(host.get("_build.json") or b"")["is_exact"]
 
     site.append("content/our-story.md", "\nNot saved in git.\n")
-    publish(site, host)
+    assert "Some of it is in no commit yet" in publish(site, host)
 
     assert not json.loads(host.get("_build.json") or b"")["is_exact"]
+    told = verify(site, host.target.split()[-1])
+    assert (told.returncode, "changes that are in no commit" in told.stderr) == (3, True)
 
 
 def test_the_plan_is_written_down_file_by_file(site: LivingSite) -> None:
