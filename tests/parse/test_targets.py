@@ -72,3 +72,5 @@ def test_a_target_that_is_not_there_is_told_with_one_that_is() -> None:
     _, (problem,) = parse_settings(text, Options(target="life"))
 
     assert (problem.code, problem.hint) == ("unknown-name", "did you mean 'live'?")
+    # The slip is on the command line: no line of the file is to be corrected.
+    assert not problem.instead

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import asdict
 
-from ...model.problems.diagnostics import Diagnostic, Location, error, misspelt
+from ...model.problems.diagnostics import Diagnostic, Location, did_you_mean, error
 from ...model.publishing.targets import HostName, Target
 from ...model.settings import SETTINGS_FILE, Settings
 
@@ -46,9 +46,10 @@ def target_problems(settings: Settings, asked: str) -> Iterator[Diagnostic]:
             yield error(place, "duplicate-id", message, hint)
         known.add(target.called)
     if asked and asked not in known:
+        # It was misspelt on the command line, so there is nothing here to be put in its place.
         where = settings.places.get("targets:key", Location(SETTINGS_FILE))
         message = f"there is no target called '{asked}'"
-        yield misspelt(where, "unknown-name", message, asked, known)
+        yield error(where, "unknown-name", message, did_you_mean(asked, sorted(known)))
 
 
 def _problems(target: Target, dotted: str, settings: Settings) -> Iterator[Diagnostic]:
