@@ -48,10 +48,28 @@ class Ssh:
         self._ssh = [*asked, *(word for each in options for word in ("-o", each)), *port]
 
     @cached_property
+    def _linked(self) -> tuple[str, bool]:
+        """Where `current` leads when it is first asked for, and whether that is there."""
+        told = self._ask(
+            'if test -L current; then echo "to $(readlink current)"; '
+            "test ! -d current/site || echo there; "
+            "elif test -e current; then echo to; fi"
+        )
+        said, _, there = told.decode("utf-8", "replace").strip().partition("\n")
+        if said and not said.startswith("to"):
+            message = f"'{self._server}' says more than it is asked: '{said}'"
+            raise Failure(message, "let it greet people alone, not programs; see its ~/.bashrc")
+        release = said.removeprefix("to").strip()
+        if said and not _RELEASE.fullmatch(release):
+            message = f"'{self._folder}/current' on '{self._server}' is not of this program"
+            raise Failure(message, "move it away, or name another folder in site.yaml")
+        return release, bool(there)
+
+    @property
     def _base(self) -> str:
-        """The folder of the release that is current when it is first asked for; empty if none."""
-        told = self._ask("readlink current || exit 0").decode("utf-8", "replace").strip()
-        return told if _RELEASE.fullmatch(told) else ""
+        """The folder of the current release; empty if none is there."""
+        release, is_there = self._linked
+        return release if is_there else ""
 
     def tags(self) -> Mapping[str, str]:
         """Return the SHA-256 of every file of the current release, as the server counts it."""
@@ -121,7 +139,7 @@ class Ssh:
         told = self._run(
             "( flock 9 && "
             # What was planned for one release is wrong for another.
-            f'if test "$(readlink current)" != "{self._base}"; '
+            f'if test "$(readlink current)" != "{self._linked[0]}"; '
             f"then rm -rf {self._part}; echo moved; exit 0; fi && "
             f"chmod 755 {self._part} && mv -T {self._part} {release} && "
             f"(diff -rq -x site current/. {release} >/dev/null 2>&1 || echo changed) && "
@@ -132,7 +150,7 @@ class Ssh:
         if told.startswith(b"moved"):
             message = f"somebody else has published to '{self._server}' meanwhile"
             raise Failure(message, "look at what they have changed, and run again")
-        self.__dict__["_base"] = release
+        self.__dict__["_linked"] = release, True
         return bool(told)
 
     def _remove(self, work: Work) -> None:
@@ -152,9 +170,11 @@ class Ssh:
             _write(Path(staged, "site", INVENTORY), encode_inventory(done))
             for path, text in work.extras.items():
                 _write(Path(staged, path), text.encode())
-            folder = f"{self._server}:{shlex.quote(f'{self._folder}/{self._part}/')}"
-            options = ["-r", "--checksum", "--chmod=D755,F644", "--rsh", shlex.join(self._ssh)]
-            told = ["--out-format=%l %n", "--outbuf=L"]
+            # What its versions do with odd names in paths differs; this they leave as it is.
+            there = f"cd {shlex.quote(self._folder)} && rsync"
+            options = ["-r", "--checksum", "--chmod=D755,F644", "--rsync-path", there]
+            told = ["--out-format=%l %n", "--outbuf=L", "--rsh", shlex.join(self._ssh)]
+            folder = f"{self._server}:{self._part}/"
             words = ["rsync", *options, *told, "--", f"{staged}/", folder]
             what, tell = f"sending the site to '{self._server}'", _counting(work)
             again(lambda: watch(words, tell, what=what, hint=_HINT))
