@@ -93,12 +93,20 @@ def read_built(read: Read, place: str) -> Built:
 
 def _reader(place: str) -> Read:
     if place.startswith(("http://", "https://")):
-        return Web(place.rstrip("/") + "/").read
+        return _web(place.rstrip("/") + "/").read
     folder = Path(place)
     if not folder.is_dir():
         message = f"'{place}' is neither a folder nor an address"
         raise Failure(message, "write it as https://www.example.org/")
     return lambda path: (folder / path).read_bytes() if (folder / path).is_file() else None
+
+
+def _web(address: str) -> Web:
+    """Return a site as visitors see it; refuse an address that only leads to another."""
+    web = Web(address)
+    if other := web.get(BUILT).headers.get("location", "").removesuffix(BUILT):
+        raise Failure(f"'{address}' leads on to '{other}'", "name that address")
+    return web
 
 
 def _source_of(folder: Path, built: Built) -> Path:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -58,7 +59,7 @@ def plan_release(
     opened = open_view if as_seen else open_store
     store = opened(target, site.settings.url, workspace.source)
     there, unseen = _seen(store) if as_seen or target.is_by_action else (_there(store), "")
-    tags, now = store.tags(), workspace.options.now
+    tags, now = store.tags(), _now()
     name = commit.name if commit else ""
     plan = plan_publish(target.called, name, gathered.items, there, tags, now)
     extras = extras_of(site, target)
@@ -81,7 +82,7 @@ def plan_return(workspace: Workspace, release: str) -> Planned | Result:
     store = open_store(target, site.settings.url, workspace.source)
     past = _past_named(release, store.past())
     before = store.inventory_of(past)
-    wanted, now = wanted_of(before), workspace.options.now
+    wanted, now = wanted_of(before), _now()
     tags, there = store.tags(), _there(store)
     plan = plan_publish(target.called, past.commit, wanted, there, tags, now)
 
@@ -147,6 +148,11 @@ def carry_out(planned: Planned, tell: Tell) -> Inventory:
     """Do what is planned, telling how far it has come."""
     work = replace(planned.work, tell=tell)
     return planned.store.carry_out(work)
+
+
+def _now() -> datetime:
+    """Return the time by the clock: visitors have old pages open by that, whatever `--now` says."""
+    return datetime.now(UTC)
 
 
 def _target_of(site: Site) -> Target:

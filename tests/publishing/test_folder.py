@@ -45,6 +45,22 @@ def test_an_earlier_release_comes_back_while_the_words_are_broken(
         assert (www / path).read_bytes() == data
 
 
+def test_old_assets_stay_by_the_clock_whatever_day_the_site_is_built_for(
+    site: LivingSite, www: Path
+) -> None:
+    site.publish()
+    styles = {path for path in site.built if path.endswith(".css")}
+    site.append("static/assets/css/header.css", "\nbody { orphans: 7 }\n")
+    site.publish()
+    gone = styles - site.built.keys()
+    assert gone
+
+    site.publish("--now", "2041-01-01")
+
+    for path in gone:
+        assert (www / path).exists()
+
+
 def test_five_releases_are_kept_and_no_more_than_they_need(site: LivingSite, www: Path) -> None:
     for number in range(7):
         site.append("content/our-story.md", f"\nNumber {number}.\n")

@@ -1,8 +1,10 @@
 """Hosts that take a finished folder by their own program, and what can be asked of a live site."""
 
+import http.server
 import json
 import shutil
 import subprocess
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -92,6 +94,22 @@ def test_a_site_that_tells_nothing_of_itself_is_refused_in_words(
 
     assert told.returncode == 3
     assert "does not tell what it was made from" in told.stderr
+
+
+def test_an_address_that_only_leads_on_is_told_with_the_other(site: LivingSite) -> None:
+    class LeadingOn(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(301)
+            self.send_header("Location", f"https://www.example.org{self.path}")
+            self.end_headers()
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), LeadingOn) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        told = verify(site, f"http://127.0.0.1:{server.server_port}")
+        server.shutdown()
+
+    assert told.returncode == 3
+    assert "leads on to 'https://www.example.org/'" in told.stderr
 
 
 def test_a_live_site_is_due_when_a_date_has_come(site: LivingSite, host: ReadyHost) -> None:
