@@ -24,13 +24,17 @@ _TOGETHER = 8
 
 
 class Proof(msgspec.Struct, frozen=True):
-    """What is live, held against what its commit makes: the paths of files, in order."""
+    """What is live, held against what its commit makes: the paths of files, in order.
+
+    With `is_elsewhere`, the commit is not the one that stands here: its program may be another.
+    """
 
     built: Built
     number: int
     different: tuple[str, ...]
     missing: tuple[str, ...]
     more: tuple[str, ...]
+    is_elsewhere: bool = False
 
     @property
     def holds(self) -> bool:
@@ -60,7 +64,8 @@ def prove(workspace: Workspace, place: str) -> Proof | Result:
         target = result.build.site.settings.target
         assert target
         gathered = gather(again.output, result.build.site, target, None)
-        return _proof(built, gathered, read, place)
+        proof = _proof(built, gathered, read, place)
+        return replace(proof, is_elsewhere=source != workspace.source)
 
 
 def is_due(workspace: Workspace, url: str) -> bool:
@@ -161,7 +166,10 @@ def tell(proof: Proof, place: str) -> Sequence[str]:
     if proof.holds:
         return [f"All {proof.number} files of {place} are what {commit} makes."]
     kinds = {"differs": proof.different, "is missing": proof.missing, "is not of it": proof.more}
-    return [
+    lines = [
         f"{place} is not what {commit} makes:",
         *(f"  {path} {what}" for what, paths in kinds.items() for path in paths),
     ]
+    if proof.is_elsewhere:
+        lines.append(f"The program may have been another then: 'git checkout {commit[7:]}' has it.")
+    return lines

@@ -82,6 +82,7 @@ def test_what_is_live_is_held_against_its_commit(
         assert told.returncode == 1
         assert "our-story/index.html differs" in told.stdout
         assert "team/index.html is missing" in told.stdout
+        assert "The program may have been another then: 'git checkout " in told.stdout
 
     (live / "extra.html").write_text("Mine", encoding="utf-8")
     assert "extra.html is not of it" in verify(site, str(live)).stdout
