@@ -23,6 +23,7 @@ from .store import Past, Work, decode_inventory, encode_inventory, read_each
 _PROGRESS, _MOST_PAST = "_progress.json", 20
 _NEEDED = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")
 _GONE = ("404", "NoSuchKey", "NoSuchVersion")
+_BUSY = ("it is busy", "wait a while, and run again; it goes on from here")
 # What stores answer, in plain words, and what to do.
 _PLAIN: Mapping[str, tuple[str, str]] = {
     "403": ("it is not allowed", "look at the rights of the key"),
@@ -31,6 +32,9 @@ _PLAIN: Mapping[str, tuple[str, str]] = {
     "InvalidAccessKeyId": ("the key is not known there", "look at AWS_ACCESS_KEY_ID"),
     "NoSuchBucket": ("there is no such bucket", "make it first, or look at its name"),
     "SignatureDoesNotMatch": ("the key is not right", "look at AWS_SECRET_ACCESS_KEY"),
+    **dict.fromkeys(
+        ("429", "500", "503", "InternalError", "SlowDown", "ServiceUnavailable"), _BUSY
+    ),
 }
 
 
