@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from .hosts import BranchHost, FolderHost, Host, S3Host, free_port, s3_store, ssh_host
+from .hosts import BranchHost, FolderHost, Host, S3Host, branch_host, free_port, s3_store, ssh_host
 from .proxies import breaking
 from .sites import LivingSite
 
@@ -192,3 +192,33 @@ def test_a_repository_says_why_it_refuses(tmp_path: Path) -> None:
     site.change("site.yaml", str(tmp_path / "none.git"), address)
     code, said = told(site)
     assert (code, "hunter2" in said) == (3, False), said
+
+
+def test_who_comes_second_to_a_branch_is_told_so(tmp_path: Path) -> None:
+    with branch_host(tmp_path) as host:
+        site = site_for(host, tmp_path)
+        site.publish()
+        hook = tmp_path / "pages.git/hooks/pre-receive"
+        other = (
+            "git -c user.name=A -c user.email=a@b.c commit-tree -p gh-pages -m A gh-pages^{tree}"
+        )
+        hook.write_text(
+            "#!/bin/sh\nunset GIT_QUARANTINE_PATH GIT_OBJECT_DIRECTORY\n"
+            "unset GIT_ALTERNATE_OBJECT_DIRECTORIES\ntest -e once && exit 0\ntouch once\n"
+            f"git update-ref refs/heads/gh-pages $({other})\n",
+            encoding="utf-8",
+        )
+        hook.chmod(0o755)
+        site.append("content/our-story.md", "\nMore.\n")
+
+        code, said = told(site)
+        assert (code, "somebody else has pushed to the branch 'gh-pages'" in said) == (3, True)
+
+        site.publish()
+        for path, data in site.built.items():
+            assert host.get(path) == data
+
+        hook.write_text("#!/bin/sh\necho the branch is protected >&2\nexit 1\n", encoding="utf-8")
+        site.append("content/our-story.md", "\nStill more.\n")
+        code, said = told(site)
+        assert (code, "the branch is protected" in said) == (3, True)

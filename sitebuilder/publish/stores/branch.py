@@ -104,7 +104,13 @@ class Branch:
     def _push(self) -> None:
         what = f"pushing to the branch '{self._branch}'"
         wish = ("push", "--quiet", self._remote, f"{self._new}:refs/heads/{self._branch}")
-        self._across(what, *wish)
+        try:
+            self._across(what, *wish)
+        except Failure as failure:
+            if "[rejected]" not in failure.message:
+                raise
+            message = f"somebody else has pushed to the branch '{self._branch}' meanwhile"
+            raise Failure(message, "look at what they have changed, and run again") from failure
         self._git("update-ref", "-d", self._new)
         # What was fetched is old now.
         self._is_fetched = False
