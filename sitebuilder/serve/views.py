@@ -3,14 +3,16 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec.structs import replace
 
+from ..lazy import lazily
 from ..memo.memo import Memo
 from ..memo.written import DamagedError
+from ..model.addresses import output_path
 from ..model.dates import read_moment
 from ..model.edits import Refused
 from ..model.output import Build, Copy, Output
@@ -19,6 +21,11 @@ from ..model.settings import Options
 from ..pipeline import with_more
 from ..workspace import Result, Workspace, foresee_problems, look_at_site
 from ..workspace.changing import Change, Done, change_site, try_change
+
+if TYPE_CHECKING:
+    from ..render.hosts import moves
+else:
+    moves = lazily("sitebuilder.render.hosts.moves")
 
 # So many views are kept beside that of today, and so many forms that are being filled in.
 _MOST = 4
@@ -49,6 +56,15 @@ class Shown(msgspec.Struct, frozen=True, dict=True):
             return {}
         copies = {copy.path: copy for copy in self.good.copies}
         return {**copies, **{output.path: output for output in self.good.outputs}}
+
+    @cached_property
+    def moved(self) -> Mapping[str, str]:
+        """Where old addresses lead that the host answers for, by the files that would be there."""
+        site = self.good.site if self.good else None
+        if site is None or site.settings.target is None or not site.settings.target.host.leads_on:
+            return {}
+        led = [(move, old) for move in moves.moves_of(site) for old in move.addresses if move.new]
+        return {output_path(old): move.new for move, old in led}
 
 
 class _Kept(msgspec.Struct):

@@ -184,6 +184,24 @@ def test_addresses_are_answered_as_hosts_do(preview: Preview) -> None:
     assert preview.ask("//a//").status == 404
 
 
+def test_old_addresses_lead_on_where_a_host_would_do_it(site: Path) -> None:
+    server = "targets:\n  - to: ssh\n    server: web\n    folder: /srv/site\n"
+    settings = (site / "site.yaml").read_text(encoding="utf-8")
+    put(site / "site.yaml", f"{settings}{server}")
+    moved = "- old: /old/\n  new: a.md\n- old: /older.html\n  new: https://example.org/x\n"
+    put(site / "content/data/redirects.yaml", f"{moved}- old: /off/\n  new: gone\n")
+    base_url = ("--base-url", "https://example.org/site/")
+    with previewed(site, *base_url) as preview:
+        for old, new in {
+            "/site/old/": "/site/a/",
+            "/site/old": "/site/a/",
+            "/site/older.html": "https://example.org/x",
+        }.items():
+            answer = preview.ask(old)
+            assert (answer.status, answer.headers["location"]) == (302, new)
+        assert preview.ask("/site/off/").status == 404
+
+
 def test_a_head_is_a_page_without_its_body(preview: Preview) -> None:
     page, head = preview.ask("/a/"), preview.ask("/a/", method="HEAD")
 
@@ -432,7 +450,7 @@ def test_building_what_was_published_keeps_nobody_else_waiting(site: Path) -> No
         subprocess.run(["git", *AUTHOR, *words], cwd=site, check=True)
     with previewed(site, *NOW) as preview, ThreadPoolExecutor() as asking:
         others = [asking.submit(preview.ask, "/_desk/changes/") for _ in range(2)]
-        time.sleep(0.3)
+        time.sleep(0.05)
 
         seen = preview.ask("/a/")
 

@@ -3,18 +3,12 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 from urllib.parse import unquote
 
-from ...model.question import Question
 from ...model.site import Site
-from ..components import show_component
-from ..rendering import Rendering
 from .headers import HEADERS, read_rules
-from .moves import moves
-
-if TYPE_CHECKING:
-    from ...memo.asking import Asking
+from .moves import moves_of
 
 # CloudFront takes no larger function; https://docs.aws.amazon.com/AmazonCloudFront tells it.
 MOST_BYTES = 10_240
@@ -68,11 +62,8 @@ def cloudfront_function(site: Site) -> str:
 
 
 def _old_addresses(site: Site) -> Iterator[tuple[str, str]]:
-    def answer(question: Question) -> Any:
-        return question.answer(site)
-
     base = site.settings.base_path
-    for move in moves(Rendering(cast("Asking", answer), show_component)):
+    for move in moves_of(site):
         for address in move.addresses if move.new else ():
             if len(address) == 1 or not address.endswith("/"):
                 yield unquote(base + address.removeprefix("/")), move.new

@@ -1,6 +1,7 @@
 """The redirects of the site in, each old address with where it leads now out."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import msgspec
@@ -8,9 +9,15 @@ import msgspec
 from ...model.addresses import answered_at, is_external
 from ...model.problems.diagnostics import Location
 from ...model.publishing.targets import HostName
+from ...model.question import Question
 from ...model.questions.site import Redirects
+from ...model.site import Site
+from ..components import show_component
 from ..redirects import SOURCE
 from ..rendering import Rendering
+
+if TYPE_CHECKING:
+    from ...memo.asking import Asking
 
 # What has a meaning of its own in an address, and is left as it is.
 _SAFE = "/#?&=%:;,@!+~()-._"
@@ -53,6 +60,15 @@ def moves(rendering: Rendering) -> Iterator[Move]:
             continue
         if href.startswith(("/", "https://", "http://")):
             yield Move(old, quote(href, safe=_SAFE), number, where)
+
+
+def moves_of(site: Site) -> Iterator[Move]:
+    """Yield all redirects of a site that is finished."""
+
+    def answer(question: Question) -> Any:
+        return question.answer(site)
+
+    return moves(Rendering(cast("Asking", answer), show_component))
 
 
 def spellings(move: Move, host: HostName) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """The site in, what an administrator of nginx includes in a `server` out: all but its names."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, cast
 
 from ...model.publishing.headers import (
     ALWAYS_ASKED,
@@ -13,15 +12,9 @@ from ...model.publishing.headers import (
     TYPES,
     UNKNOWN,
 )
-from ...model.question import Question
 from ...model.site import Site
-from ..components import show_component
-from ..rendering import Rendering
 from .headers import HEADERS, Rules, read_rules
-from .moves import moves
-
-if TYPE_CHECKING:
-    from ...memo.asking import Asking
+from .moves import moves_of
 
 _CACHE = "$sitebuilder_cache"
 _TOP = """\
@@ -128,13 +121,8 @@ def _cached(cache: str) -> str:
 
 def _old_addresses(site: Site) -> Iterator[str]:
     """Yield where old addresses lead, and which are gone for good."""
-
-    def answer(question: Question) -> Any:
-        return question.answer(site)
-
-    rendering = Rendering(cast("Asking", answer), show_component)
     known: set[str] = set()
-    for move in moves(rendering):
+    for move in moves_of(site):
         told = f"return 301 {_word(move.new)};" if move.new else "return 410;"
         for address in move.addresses:
             if address not in known:

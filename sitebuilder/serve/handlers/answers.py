@@ -32,6 +32,8 @@ def answer(path: str, shown: Shown, base_path: str) -> Answer:
     name = output_name(path, base_path)
     if file := shown.files.get(name):
         return Answer(_FOUND, file)
+    if new := shown.moved.get(name):
+        return Answer(_MOVED, leads_to=new)
     if f"{name}/{_INDEX}" in shown.files:
         # A second slash would lead to another host.
         return Answer(_MOVED, leads_to=f"/{quote(unquote(path)).strip('/')}/")
