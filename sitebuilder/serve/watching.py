@@ -10,9 +10,9 @@ import watchfiles
 from ..failure import Failure
 from ..unchanged.sources import FOLDERS, SETTINGS
 
-# So long nothing more must be saved before a change counts as whole, in milliseconds; and what is
-# saved without end is looked at so often.
-_QUIET, _LONGEST = 2, 50
+# So long nothing more must be saved before a change counts as whole, in milliseconds: a processor
+# that looks more often never rests. What is saved without end is looked at so often.
+_QUIET, _LONGEST = 10, 50
 # Watching begins in a thread of its own; after so many seconds it surely has.
 _BEGUN = 0.3
 # A folder that goes while watching begins is looked for again after so many seconds.
