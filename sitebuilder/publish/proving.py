@@ -1,9 +1,11 @@
 """A site as it is live, or in a folder, in; whether it is what its commit makes, out."""
 
 import hashlib
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -15,7 +17,7 @@ from ..model.publishing.release import BUILT, INVENTORY, Item
 from ..workspace import Result, Workspace, build_site, look_at_site
 from .commits import commit_of
 from .gathering import Built, Gathered, gather
-from .stores.store import decode_inventory
+from .stores.store import decode_inventory, decoded_moment
 from .web import Web
 
 # How a file of the live site is come by.
@@ -85,13 +87,15 @@ def is_due(workspace: Workspace, url: str) -> bool:
 
 
 def read_built(read: Read, place: str) -> Built:
-    """Return what a live site tells of itself."""
+    """Return what a live site tells of itself.
+
+    It comes from outside: what names no commit could name another folder, or anything.
+    """
     data = read(BUILT)
-    try:
-        if data is not None:
-            return msgspec.json.decode(data, type=Built)
-    except msgspec.MsgspecError:
-        data = None
+    with suppress(msgspec.MsgspecError, RecursionError):
+        built = msgspec.json.decode(data or b"", type=Built)
+        if re.fullmatch("(?:[0-9a-f]{40,64})?", built.commit):
+            return replace(built, as_of=decoded_moment(built.as_of))
     message = f"'{place}' does not tell what it was made from: it has no {BUILT}"
     raise Failure(message, "publish it with 'python3 build.py publish' first")
 

@@ -18,9 +18,9 @@ from ..model.site import Site
 from ..release.limits import item_problems
 from ..release.planning import Tags, plan_publish, wanted_of
 from ..release.telling import Told
-from ..workspace import Result, Workspace, build_site, look_at_site
-from .commits import commit_of
-from .gathering import extras_of, gather, with_small_forms
+from ..workspace import Result, Workspace, build_site, is_still_there, look_at_site
+from .commits import Commit, commit_of
+from .gathering import Gathered, extras_of, gather, with_small_forms
 from .opening import READY, open_store, open_view
 from .stores.store import Past, Store, Tell, Work, decode_inventory
 
@@ -52,8 +52,7 @@ def plan_release(
         return result
     target = _target_of(site)
     commit = commit_of(workspace.source)
-    plain = gather(workspace.output, site, target, commit)
-    gathered = with_small_forms(plain, target, workspace.source)
+    gathered = _gathered(workspace, result, target, commit)
     if too_much := tuple(item_problems(gathered.items.values(), target)):
         return replace(result, build=replace(build, diagnostics=(*build.diagnostics, *too_much)))
     opened = open_view if as_seen else open_store
@@ -148,6 +147,18 @@ def carry_out(planned: Planned, tell: Tell) -> Inventory:
     """Do what is planned, telling how far it has come."""
     work = replace(planned.work, tell=tell)
     return planned.store.carry_out(work)
+
+
+def _gathered(
+    workspace: Workspace, result: Result, target: Target, commit: Commit | None
+) -> Gathered:
+    """Gather what was built, if no other build has put something else in its place."""
+    assert result.build.site
+    plain = gather(workspace.output, result.build.site, target, commit)
+    if not is_still_there(workspace, result):
+        message = f"another build has written '{workspace.output}' meanwhile"
+        raise Failure(message, "nothing is published; wait until that is done, and run again")
+    return with_small_forms(plain, target, workspace.source)
 
 
 def _now() -> datetime:

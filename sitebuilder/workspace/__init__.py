@@ -6,6 +6,7 @@ from .building import (
     build_site,
     check_site,
     foresee_problems,
+    is_still_there,
     look_at_site,
 )
 
@@ -15,5 +16,6 @@ __all__ = [
     "build_site",
     "check_site",
     "foresee_problems",
+    "is_still_there",
     "look_at_site",
 ]

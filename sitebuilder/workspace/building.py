@@ -90,6 +90,13 @@ def build_site(workspace: Workspace, *, strict: bool = False) -> Result:
     return _result(workspace, reading, made)
 
 
+def is_still_there(workspace: Workspace, result: Result) -> bool:
+    """Tell whether the output still is what a build wrote: another may have taken its place."""
+    tree = output.read_tree(workspace.output)
+    wanted = _digests(result.build)
+    return tree is not None and not tree.foreign and tree.digests == wanted
+
+
 def _built_and_written(
     workspace: Workspace, tree: output.Tree | None, *, strict: bool
 ) -> tuple[Reading, Build]:
@@ -150,7 +157,6 @@ def _make(made: Build, source: Path, tree: output.Tree | None) -> None:
 def _wanted(made: Build, source: Path) -> output.Wanted:
     """Return what a build wants to see in its output."""
     outputs = {each.path: each for each in made.outputs}
-    digests = {path: each.digest.hex() for path, each in outputs.items()}
     copies = {copy.path: copy for copy in made.copies}
 
     def contents(path: str) -> bytes | Path:
@@ -159,5 +165,9 @@ def _wanted(made: Build, source: Path) -> output.Wanted:
         copy = copies[path]
         return making.made(copy, source) if copy.recipe else Path(copy.source)
 
-    digests |= {path: copy.digest for path, copy in copies.items()}
-    return output.Wanted(digests, contents, source)
+    return output.Wanted(_digests(made), contents, source)
+
+
+def _digests(made: Build) -> dict[str, str]:
+    outputs = {each.path: each.digest.hex() for each in made.outputs}
+    return outputs | {copy.path: copy.digest for copy in made.copies}

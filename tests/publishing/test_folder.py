@@ -2,8 +2,14 @@
 
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from sitebuilder.failure import Failure
+from sitebuilder.publish import publishing
+from sitebuilder.publish.gathering import Gathered, gather
+from sitebuilder.workspace import Workspace
 
 from .hosts import Host, folder_host
 from .sites import LivingSite
@@ -107,6 +113,22 @@ def test_what_was_changed_by_hand_is_put_right(site: LivingSite, www: Path) -> N
 
     assert "1 page changes, nothing is removed." in said
     assert (www / "index.html").read_bytes() == site.built["index.html"]
+
+
+def test_what_another_build_writes_meanwhile_is_not_published(
+    site: LivingSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = "---\ntitle: Secret\ndescription: Not yet.\ndraft: true\n---\nSecret words.\n"
+    (site.folder / "content/secret.md").write_text(page, encoding="utf-8")
+
+    def gather_late(*asked: Any) -> Gathered:
+        subprocess.run(site.words("build", "--drafts"), capture_output=True, check=True)
+        return gather(*asked)
+
+    monkeypatch.setattr(publishing, "gather", gather_late)
+
+    with pytest.raises(Failure, match="another build has written"):
+        publishing.plan_release(Workspace(site.folder, site.folder / "output"))
 
 
 def test_a_file_half_written_by_a_run_that_was_ended_is_cleared_away(

@@ -12,6 +12,8 @@ from ...failure import Failure
 from ...model.publishing.release import Held, Inventory, Item, Plan
 from ...release.planning import Tags, Wanted, inventory_after
 
+# Nothing is reckoned with beyond: Python knows no year 10000.
+_NO_YEAR = 9000
 _PLAIN_NAME = re.compile(r"[a-z]+\.[a-z]+")
 # What is told of a release on its way: files put there, of how many, and how many bytes these have.
 Tell = Callable[[int, int, int], None]
@@ -116,12 +118,23 @@ def decode_inventory(data: bytes | None) -> Inventory:
         return Inventory()
     try:
         read = msgspec.json.decode(data, type=Inventory)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return Inventory()
-    held = {path: each for path, each in read.held.items() if _is_safe(path, each)}
+    held = {
+        path: replace(each, unused=decoded_moment(each.unused))
+        for path, each in read.held.items()
+        if _is_safe(path, each)
+    }
     extras = {name: text for name, text in read.extras.items() if _PLAIN_NAME.fullmatch(name)}
     release = read.release if re.fullmatch("[0-9a-f]{12}", read.release) else ""
-    return replace(read, release=release, extras=extras, held=held)
+    published = decoded_moment(read.published)
+    return replace(read, release=release, published=published, extras=extras, held=held)
+
+
+def decoded_moment(told: datetime | None) -> datetime | None:
+    """Return a moment that can be compared with others, and reckoned with; else None."""
+    is_one = told and told.tzinfo and 1970 <= told.year < _NO_YEAR
+    return told.astimezone(UTC) if told and is_one else None
 
 
 def _is_safe(path: str, held: Held) -> bool:
