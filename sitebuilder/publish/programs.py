@@ -16,6 +16,8 @@ Given = TypeVar("Given")
 _MOST_TOLD = 600
 # Who one is may stand in an address, with a key; it is not told.
 _SECRET = re.compile(r"://[^/@\s]*@")
+# What systems say of a disk that is full.
+_FULL = "No space left on device"
 # Seconds before the second and the third try.
 _WAITS = (1, 5)
 
@@ -68,6 +70,8 @@ def _missing(program: str, what: str) -> Failure:
 
 def _failed(told: bytes, code: int, what: str, hint: str) -> Failure:
     said = _SECRET.sub("://", told.decode("utf-8", "replace")).strip()[-_MOST_TOLD:]
+    if _FULL in said:
+        hint = "free some space there, and run again; visitors see what they saw before"
     return Failure(f"{what} has failed: {said or f'exit code {code}'}", hint)
 
 

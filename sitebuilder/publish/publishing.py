@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -58,7 +58,7 @@ def plan_release(
     opened = open_view if as_seen else open_store
     store = opened(target, site.settings.url, workspace.source)
     there, unseen = _seen(store) if as_seen or target.is_by_action else (_there(store), "")
-    tags, now = store.tags(), _now()
+    tags, now = store.tags(), _now(there)
     name = commit.name if commit else ""
     plan = plan_publish(target.called, name, gathered.items, there, tags, now)
     extras = extras_of(site, target)
@@ -81,8 +81,8 @@ def plan_return(workspace: Workspace, release: str) -> Planned | Result:
     store = open_store(target, site.settings.url, workspace.source)
     past = _past_named(release, store.past())
     before = store.inventory_of(past)
-    wanted, now = wanted_of(before), _now()
-    tags, there = store.tags(), _there(store)
+    wanted, tags, there = wanted_of(before), store.tags(), _there(store)
+    now = _now(there)
     plan = plan_publish(target.called, past.commit, wanted, there, tags, now)
 
     def contents(item: Item) -> bytes:
@@ -161,9 +161,13 @@ def _gathered(
     return with_small_forms(plain, target, workspace.source)
 
 
-def _now() -> datetime:
-    """Return the time by the clock: visitors have old pages open by that, whatever `--now` says."""
-    return datetime.now(UTC)
+def _now(there: Inventory) -> datetime:
+    """Return the time by the clock: visitors have old pages open by that, whatever `--now` says.
+
+    It is later than the last publish: where a clock was wrong, nothing may go too early.
+    """
+    last = there.published or datetime.min.replace(tzinfo=UTC)
+    return max(datetime.now(UTC), last + timedelta(seconds=1))
 
 
 def _target_of(site: Site) -> Target:

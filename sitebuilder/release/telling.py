@@ -14,6 +14,8 @@ from ..model.publishing.release import BUILT, Plan
 
 # More of one kind are only counted.
 _MOST_PAGES, _MOST_CHANGES = 20, 12
+# So many signs of one change are told; and so many of all, of the 65,536 that GitHub takes.
+_MOST_SIGNS, _MOST_ON_GITHUB = 2000, 50_000
 # Words around what has changed; more would not help to find it.
 _AROUND = 12
 
@@ -51,7 +53,14 @@ def tell_plan(told: Told) -> str:
 def tell_plan_on_github(told: Told, *, is_done: bool = False) -> str:
     """Tell a plan below a pull request, where signs have meanings and names are called."""
     first = "**Published.**" if is_done else "**Ready to be published.**"
-    return "\n".join([first, *_told(told, _MARKDOWN), ""])
+    lines, room = [], _MOST_ON_GITHUB
+    for line in _told_pages(told, _MARKDOWN):
+        room -= len(line) + 1
+        if room < 0:
+            lines += ["", "There is more, too long to be told here."]
+            break
+        lines.append(line)
+    return "\n".join([first, *lines, "", *_told_files(told), ""])
 
 
 def tell_refusal_on_github(problems: Sequence[Diagnostic]) -> str:
@@ -59,7 +68,8 @@ def tell_refusal_on_github(problems: Sequence[Diagnostic]) -> str:
     number = f"{len(problems)} problem{'' if len(problems) == 1 else 's'}"
     lines = [f"**Not published. {number}:**", ""]
     for each in problems[:_MOST_PAGES]:
-        place = f"`{each.location.path}` line {each.location.line}"
+        path = _visible(each.location.path).replace("`", "'")
+        place = f"`{path}` line {each.location.line}"
         hint = f"; {_safe(each.hint)}" if each.hint else ""
         lines.append(f"- {place}: {_safe(each.message)}{hint}".replace("\n", " "))
     return "\n".join([*lines, *_more(len(problems), _MOST_PAGES, "- "), ""])
@@ -95,6 +105,12 @@ def _numbers(plan: Plan) -> dict[str, int]:
 
 
 def _told(told: Told, form: _Form) -> Iterator[str]:
+    yield from _told_pages(told, form)
+    yield ""
+    yield from _told_files(told)
+
+
+def _told_pages(told: Told, form: _Form) -> Iterator[str]:
     yield ""
     if told.unseen:
         yield f"{form.words(told.unseen)}. So all of it is told as if it were new."
@@ -116,8 +132,6 @@ def _told(told: Told, form: _Form) -> Iterator[str]:
         yield from _more(len(seen.restyled), _MOST_PAGES, "- ")
     if told.is_counted:
         yield "These are too many pages to tell what changes on each."
-    yield ""
-    yield from _told_files(told)
 
 
 def _listed(heading: str, paths: Sequence[str], told: Told, form: _Form) -> Iterator[str]:
@@ -129,7 +143,7 @@ def _listed(heading: str, paths: Sequence[str], told: Told, form: _Form) -> Iter
 
 def _name(path: str, told: Told, form: _Form) -> str:
     title = form.words(told.titles.get(path, ""))
-    address = f"/{answered_at(path)}"
+    address = form.words(f"/{answered_at(path)}")
     return f"{title} ({address})" if title else address
 
 
@@ -147,11 +161,16 @@ def _cut(runs: Sequence[Run], form: _Form) -> Iterator[str]:
     for number, run in enumerate(runs):
         words = run.words.split()
         if run.state != "same" or len(words) <= 2 * _AROUND:
-            yield form.run(run)
+            yield form.run(Run(run.state, _short(run.words)))
             continue
         before = words[:_AROUND] if number else []
         after = words[-_AROUND:] if number + 1 < len(runs) else []
         yield form.run(Run("same", " ".join([*before, "…", *after])))
+
+
+def _short(words: str) -> str:
+    """Leave out the middle of what nobody would read to its end."""
+    return words if len(words) <= _MOST_SIGNS else f"{words[: _MOST_SIGNS // 2]} … {words[-40:]}"
 
 
 def _told_files(told: Told) -> Iterator[str]:
@@ -197,7 +216,8 @@ def _markdown_heading(words: str) -> str:
 
 
 def _plainly(run: Run) -> str:
-    return run.words if run.state == "same" else f"[{run.words}]"
+    words = _visible(run.words)
+    return words if run.state == "same" else f"[{words}]"
 
 
 def _as_markdown(run: Run) -> str:
@@ -207,9 +227,14 @@ def _as_markdown(run: Run) -> str:
 
 def _safe(words: str) -> str:
     """Take their meaning from signs of Markdown and HTML, and keep names from being called."""
-    plain = re.sub(r"([\\`*_{}\[\]()#+!|~-])", r"\\\1", escape(words, quote=False))
+    plain = re.sub(r"([\\`*_{}\[\]()#+!|~-])", r"\\\1", escape(_visible(words), quote=False))
     return plain.replace("@", "@<!-- -->").replace("\\-", "-")
 
 
-_PLAIN = _Form(str, _heading, _plainly)
+def _visible(words: str) -> str:
+    """Leave out signs that command a terminal, or turn what follows around."""
+    return re.sub(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+", " ", words)
+
+
+_PLAIN = _Form(_visible, _heading, _plainly)
 _MARKDOWN = _Form(_safe, _markdown_heading, _as_markdown)

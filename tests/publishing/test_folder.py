@@ -1,6 +1,8 @@
 """A plain folder as a target: what is kept beside it, and what is never touched."""
 
+import re
 import subprocess
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ import pytest
 from sitebuilder.failure import Failure
 from sitebuilder.publish import publishing
 from sitebuilder.publish.gathering import Gathered, gather
+from sitebuilder.publish.stores.store import decode_inventory
 from sitebuilder.workspace import Workspace
 
 from .hosts import Host, folder_host
@@ -65,6 +68,26 @@ def test_old_assets_stay_by_the_clock_whatever_day_the_site_is_built_for(
 
     for path in gone:
         assert (www / path).exists()
+
+
+def test_old_assets_stay_and_releases_keep_their_order_where_a_clock_was_wrong(
+    site: LivingSite, www: Path
+) -> None:
+    site.publish()
+    first, told = site.built, (www / "_inventory.json").read_text(encoding="utf-8")
+    # To that clock, the one of today is a year behind.
+    later = datetime.now(UTC) + timedelta(days=365)
+    ahead = re.sub(r'"published":"[^"]+"', f'"published":"{later.isoformat()}"', told)
+    (www / "_inventory.json").write_text(ahead, encoding="utf-8")
+    site.append("static/assets/css/header.css", "\nbody { orphans: 7 }\n")
+
+    site.publish()
+
+    held = decode_inventory((www / "_inventory.json").read_bytes())
+    gone = {path for path in first if path.endswith(".css")} - site.built.keys()
+    assert gone
+    assert all((held.held[path].unused or later) > later for path in gone)
+    assert held.published and held.published > later
 
 
 def test_five_releases_are_kept_and_no_more_than_they_need(site: LivingSite, www: Path) -> None:

@@ -194,6 +194,17 @@ def test_a_repository_says_why_it_refuses(tmp_path: Path) -> None:
     assert (code, "hunter2" in said) == (3, False), said
 
 
+def test_a_repository_is_a_place_and_never_an_option(tmp_path: Path) -> None:
+    site = site_for(BranchHost(tmp_path / "none.git"), tmp_path)
+    done = tmp_path / "done"
+    odd = f'"--upload-pack=touch {done};false"'
+    site.change("site.yaml", str(tmp_path / "none.git"), odd)
+
+    code, _said = told(site, "--dry-run")
+
+    assert (code, done.exists()) == (3, False)
+
+
 def test_who_comes_second_to_a_branch_is_told_so(tmp_path: Path) -> None:
     with branch_host(tmp_path) as host:
         site = site_for(host, tmp_path)

@@ -1,6 +1,8 @@
 """A bucket of a real store: what visitors are told with each file, and what is not sent twice."""
 
+import http.server
 import subprocess
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -121,3 +123,41 @@ def test_a_cdn_before_the_bucket_is_given_a_function_and_headers(
     for name in ("function.js", "headers.json"):
         assert f"CloudFront needs '{site.folder / '.cache/ready/s3' / name}'" in told.stderr
         assert (site.folder / ".cache/ready/s3" / name).stat().st_size > 300
+
+
+@pytest.mark.parametrize(
+    ("status", "words"), [(200, "is no store"), (301, "leads on to another"), (504, "it is busy")]
+)
+def test_what_is_no_store_is_told_so(status: int, words: str, tmp_path: Path) -> None:
+    class Other(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            self.send_response(status)
+            self.end_headers()
+            self.wfile.write(b"<html></html>")
+
+        do_PUT = do_HEAD = do_GET  # noqa: N815
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Other) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        host = S3Host(f"http://127.0.0.1:{server.server_port}", "bucket")
+        (tmp_path / "site").mkdir()
+
+        code, said = told(LivingSite(tmp_path / "site", host))
+
+        server.shutdown()
+    assert (code, words in said) == (3, True), said
+
+
+def test_a_name_that_no_bucket_can_have_is_told(endpoint: str, tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+
+    code, said = told(LivingSite(tmp_path / "site", S3Host(endpoint, "a b")))
+
+    assert (code, "'a b' cannot be the name of a bucket" in said) == (3, True), said
+
+
+def told(site: LivingSite) -> tuple[int, str]:
+    words = site.words("publish")
+    done = subprocess.run(words, env=site.environment, capture_output=True, text=True, check=False)
+    return done.returncode, done.stderr

@@ -1,6 +1,7 @@
 """A server of one's own: odd names, and what somebody has done there by hand."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -83,6 +84,38 @@ def test_a_release_that_somebody_has_removed_is_put_there_again(
 
     for path, data in site.built.items():
         assert host.get(path) == data
+
+
+def test_a_server_whose_disk_is_full_is_told_so_and_left_as_it_was(
+    site: LivingSite, host: SshHost, folder: Path
+) -> None:
+    site.publish()
+    before, first = sorted(folder.glob("releases/*")), site.built
+    fails = "#!/bin/sh\necho 'write failed: No space left on device (28)' >&2\nexit 11\n"
+    (folder.parent / "full").mkdir()
+    (folder.parent / "full/rsync").write_text(fails, encoding="utf-8")
+    (folder.parent / "full/rsync").chmod(0o755)
+    site.append("content/our-story.md", "\nMore.\n")
+
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setenv("PATH", str(folder.parent / "full"), prepend=os.pathsep)
+        said = refused(site)
+
+    assert "free some space there" in said
+    assert sorted(folder.glob("releases/*")) == before
+    assert not list(folder.glob("releases/.part-*"))
+    assert host.get("our-story/index.html") == first["our-story/index.html"]
+
+
+def test_a_release_that_tells_nothing_of_itself_hides_no_other(
+    site: LivingSite, folder: Path
+) -> None:
+    site.publish()
+    for number, told in enumerate(("[", "{}", '{"published": 3')):
+        (folder / f"releases/{number}/site").mkdir(parents=True)
+        (folder / f"releases/{number}/site/_inventory.json").write_text(told, encoding="utf-8")
+
+    assert len(site.publish("--releases").splitlines()) == 1
 
 
 def test_a_server_that_greets_programs_is_told_so(site: LivingSite, tmp_path: Path) -> None:

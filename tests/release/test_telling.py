@@ -116,3 +116,27 @@ def test_words_that_come_or_go_as_a_whole_are_told_as_such() -> None:
     assert "- new: [We also listen, all year.]\n" in tell_plan(told)
     back = Told(plan(("change", "a.html")), compare({"a.html": after}, {"a.html": before}), {})
     assert "- gone: [We also listen, all year.]\n" in tell_plan(back)
+
+
+def test_what_a_host_calls_a_page_is_as_safe_as_any_words() -> None:
+    path = "@everyone`<img>/index.html"
+    asked = plan(("remove", path))
+    told = Told(asked, compare({path: page("Words.")}, {}), {path: "A\x1b[2J\u202egpj"})
+
+    assert "(/@<!-- -->everyone\\`&lt;img&gt;/)" in tell_plan_on_github(told)
+    for said in (tell_plan(told), tell_plan_on_github(told)):
+        assert not {"\x1b", "\u202e"} & set(said)
+
+
+def test_a_plan_stays_shorter_than_what_github_takes() -> None:
+    paths = [f"{number}.html" for number in range(20)]
+    asked = plan(*(("change", path) for path in paths))
+    old = {path: page("Old.") for path in paths}
+    words = "".join(f"<p>{'@' * 900}{number} and {'much ' * 9000}</p>" for number in range(12))
+    new = {path: page(words + path) for path in paths}
+
+    said = tell_plan_on_github(Told(asked, compare(old, new), {}))
+
+    assert len(said) < 60_000
+    assert "There is more, too long to be told here." in said
+    assert said.endswith("20 files to be sent, 30 KB; 7 are there already.\n")

@@ -103,7 +103,7 @@ class Branch:
 
     def _push(self) -> None:
         what = f"pushing to the branch '{self._branch}'"
-        wish = ("push", "--quiet", self._remote, f"{self._new}:refs/heads/{self._branch}")
+        wish = ("push", "--quiet", "--", self._remote, f"{self._new}:refs/heads/{self._branch}")
         try:
             self._across(what, *wish)
         except Failure as failure:
@@ -126,9 +126,9 @@ class Branch:
     def _fetched(self) -> bool:
         what = f"asking for the branch '{self._branch}'"
         name = f"refs/heads/{self._branch}"
-        if not self._across(what, "ls-remote", self._remote, name):
+        if not self._across(what, "ls-remote", "--", self._remote, name):
             return False
-        wish = ("fetch", "--quiet", "--no-tags", f"--depth={_DEPTH}", self._remote)
+        wish = ("fetch", "--quiet", "--no-tags", f"--depth={_DEPTH}", "--", self._remote)
         self._across(what, *wish, f"+{name}:{_FETCHED}")
         return True
 

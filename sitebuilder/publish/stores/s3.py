@@ -11,7 +11,7 @@ from typing import Any
 
 import boto3
 from botocore.client import Config
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
 
 from ...failure import Failure
 from ...model.publishing.release import INVENTORY, Held, Inventory, Item
@@ -24,6 +24,7 @@ _PROGRESS, _MOST_PAST = "_progress.json", 20
 _NEEDED = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")
 _GONE = ("404", "NoSuchKey", "NoSuchVersion")
 _BUSY = ("it is busy", "wait a while, and run again; it goes on from here")
+_WHERE = "look at what site.yaml says of this target: docs/hosting.md tells how"
 # What stores answer, in plain words, and what to do.
 _PLAIN: Mapping[str, tuple[str, str]] = {
     "403": ("it is not allowed", "look at the rights of the key"),
@@ -31,9 +32,14 @@ _PLAIN: Mapping[str, tuple[str, str]] = {
     "ExpiredToken": ("the key is too old", "get a new one"),
     "InvalidAccessKeyId": ("the key is not known there", "look at AWS_ACCESS_KEY_ID"),
     "NoSuchBucket": ("there is no such bucket", "make it first, or look at its name"),
+    "RequestTimeTooSkewed": ("the clock here is not right", "set the clock of this machine"),
     "SignatureDoesNotMatch": ("the key is not right", "look at AWS_SECRET_ACCESS_KEY"),
     **dict.fromkeys(
-        ("429", "500", "503", "InternalError", "SlowDown", "ServiceUnavailable"), _BUSY
+        (
+            *("429", "500", "502", "503", "504"),
+            *("InternalError", "SlowDown", "ServiceUnavailable", "TooManyRequests"),
+        ),
+        _BUSY,
     ),
 }
 
@@ -85,7 +91,9 @@ class S3:
                 raise Failure(
                     message, "turn versioning on for later, and publish an old commit now"
                 )
-            return [self._past(mark) for mark in marks]
+            found = [self._past(mark) for mark in marks]
+            # What somebody has put there by hand names no release.
+            return [past for past in found if past.release]
 
     def inventory_of(self, past: Past) -> Inventory:
         """Return what the bucket held then."""
@@ -140,18 +148,21 @@ class S3:
     def _put(
         self, path: str, data: bytes, kind: str, cache: str, notes: Mapping[str, str]
     ) -> Mapping[str, Any]:
-        told: Mapping[str, Any] = self._client.put_object(
-            Bucket=self._bucket,
-            Key=path,
-            Body=data,
-            ContentType=kind,
-            CacheControl=cache,
-            Metadata=notes,
-        )
+        with self._refusing(path):
+            told: Mapping[str, Any] = self._client.put_object(
+                Bucket=self._bucket,
+                Key=path,
+                Body=data,
+                ContentType=kind,
+                CacheControl=cache,
+                Metadata=notes,
+            )
+        if "ETag" not in told:
+            raise Failure(f"what answers for the bucket '{self._bucket}' is no store", _WHERE)
         return told
 
     def _get(self, path: str, **version: str) -> bytes | None:
-        with self._refusing():
+        with self._refusing(path):
             try:
                 told = self._client.get_object(Bucket=self._bucket, Key=path, **version)
                 data: bytes = told["Body"].read()
@@ -169,20 +180,25 @@ class S3:
         return Past(notes.get("release", ""), notes.get("commit", ""), published, mark)
 
     @contextmanager
-    def _refusing(self) -> Iterator[None]:
+    def _refusing(self, path: str = "") -> Iterator[None]:
+        bucket = f"the bucket '{self._bucket}'"
         try:
             yield
         except ClientError as refused:
             code = str(refused.response["Error"].get("Code", ""))
-            why, hint = _PLAIN.get(
-                code, (f"it answers '{code}'", "run again; it goes on from here")
-            )
-            raise Failure(f"the bucket '{self._bucket}' refuses: {why}", hint) from refused
+            usual = f"it answers '{code}'", "run again; it goes on from here"
+            why, hint = _PLAIN.get(code, usual)
+            what = f" '{path}'" if path else ""
+            raise Failure(f"{bucket} refuses{what}: {why}", hint) from refused
+        except ParamValidationError as refused:
+            raise Failure(f"'{self._bucket}' cannot be the name of a bucket", _WHERE) from refused
         except BotoCoreError as refused:
-            message = f"the bucket '{self._bucket}' cannot be reached ({type(refused).__name__})"
-            raise Failure(
-                message, "is the network there? run again; it goes on from here"
-            ) from refused
+            message = f"{bucket} cannot be reached ({type(refused).__name__})"
+            hint = "is the network there? run again; it goes on from here"
+            raise Failure(message, hint) from refused
+        except RecursionError as endless:
+            # The library follows for ever.
+            raise Failure(f"{bucket} leads on to another address", _WHERE) from endless
 
 
 def _session(target: Target) -> "boto3.Session":

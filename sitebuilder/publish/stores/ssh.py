@@ -12,10 +12,9 @@ import shlex
 import tarfile
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-
-import msgspec
 
 from ...failure import Failure
 from ...model.publishing.release import INVENTORY, Held, Inventory
@@ -97,8 +96,8 @@ class Ssh:
             f'printf "%s\\t" "$each"; head -n 1 "$each/site/{INVENTORY}" || exit; done'
         )
         lines = [line.partition("\t") for line in told.decode("utf-8", "replace").splitlines()]
-        found = [_past(name, head) for name, _, head in lines if head]
-        return sorted(found, key=lambda each: each.mark, reverse=True)
+        found = (_past(name, head) for name, _, head in lines if head)
+        return sorted(filter(None, found), key=lambda each: each.mark, reverse=True)
 
     def inventory_of(self, past: Past) -> Inventory:
         """Return what the server had then."""
@@ -118,6 +117,22 @@ class Ssh:
         put = {item.path: Held(item, item.sha256) for item in work.plan.uploads}
         done = done_by(work, put)
         name = f"{done.published:%Y%m%dT%H%M%S.%fZ}-{done.release}"
+        try:
+            self._begin()
+            self._remove(work)
+            self._send(work, done)
+            has_changed = self._switch(name)
+        except Failure:
+            # It may be what fills the disk. A server that is gone keeps it for a day.
+            with suppress(Failure):
+                self._ask(f"rm -rf {self._part}")
+            raise
+        if has_changed and self._reload:
+            self._run(self._reload)
+        return done
+
+    def _begin(self) -> None:
+        """Begin a release with what the current one has."""
         self._run(
             "mkdir -p releases && "
             f"find releases -maxdepth 1 -name '.part-*' -mmin +{_DAY} -exec rm -rf {{}} + && "
@@ -127,11 +142,6 @@ class Ssh:
                 else f"mkdir -p {self._part}/site"
             )
         )
-        self._remove(work)
-        self._send(work, done)
-        if self._switch(name) and self._reload:
-            self._run(self._reload)
-        return done
 
     def _switch(self, name: str) -> bool:
         """Let visitors see the new release; tell whether what the server reads has changed."""
@@ -207,9 +217,10 @@ class Ssh:
         return run(words, given, what=f"asking the server '{self._server}'", hint=_HINT)
 
 
-def _past(name: str, head: str) -> Past:
-    known = msgspec.json.decode(f"{head.removesuffix('{')}{{}}}}", type=Inventory)
-    assert known.published
+def _past(name: str, head: str) -> Past | None:
+    known = decode_inventory(f"{head.removesuffix('{')}{{}}}}".encode())
+    if not known.release or not known.published:
+        return None
     return Past(known.release, known.commit, known.published, name)
 
 

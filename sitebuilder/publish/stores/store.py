@@ -53,8 +53,8 @@ class Work(msgspec.Struct, frozen=True):
 def done_by(work: Work, put: Mapping[str, Held]) -> Inventory:
     """Return what a host has when work is done; `put` is what was put there."""
     done = inventory_after(work.plan, work.wanted, work.there, put, work.now)
-    # By the clock, not by the moment that the site is built for: releases are told in their order.
-    return replace(done, extras=work.extras, published=datetime.now(UTC))
+    # It may have taken long since then. Releases are told in the order of these.
+    return replace(done, extras=work.extras, published=max(datetime.now(UTC), work.now))
 
 
 class Store(Protocol):
