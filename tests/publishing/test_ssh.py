@@ -107,6 +107,17 @@ def test_a_server_whose_disk_is_full_is_told_so_and_left_as_it_was(
     assert host.get("our-story/index.html") == first["our-story/index.html"]
 
 
+def test_a_server_that_does_not_reload_is_told_as_such(site: LivingSite) -> None:
+    settings = (site.folder / "site.yaml").read_text(encoding="utf-8")
+    changed = re.sub(r"reload: .*", 'reload: "echo it is ill >&2; exit 4"', settings)
+    (site.folder / "site.yaml").write_text(changed, encoding="utf-8")
+
+    said = refused(site)
+
+    assert "the site is published, but 'reload' in site.yaml fails" in said
+    assert "it is ill" in said
+
+
 def test_a_release_that_tells_nothing_of_itself_hides_no_other(
     site: LivingSite, folder: Path
 ) -> None:

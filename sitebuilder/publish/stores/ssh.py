@@ -93,11 +93,11 @@ class Ssh:
         told = self._ask(
             "test -d releases || exit 0; cd releases && for each in *; do "
             f'test -f "$each/site/{INVENTORY}" || continue; '
-            f'printf "%s\\t" "$each"; head -n 1 "$each/site/{INVENTORY}" || exit; done'
+            f'printf "%s\\t" "$each"; head -n 1 "$each/site/{INVENTORY}" || exit; echo; done'
         )
         lines = [line.partition("\t") for line in told.decode("utf-8", "replace").splitlines()]
-        found = (_past(name, head) for name, _, head in lines if head)
-        return sorted(filter(None, found), key=lambda each: each.mark, reverse=True)
+        found = filter(None, (_past(name, head) for name, _, head in lines if head))
+        return sorted(found, key=lambda each: each.mark, reverse=True)
 
     def inventory_of(self, past: Past) -> Inventory:
         """Return what the server had then."""
@@ -128,8 +128,15 @@ class Ssh:
                 self._ask(f"rm -rf {self._part}")
             raise
         if has_changed and self._reload:
-            self._run(self._reload)
+            self._tell_server()
         return done
+
+    def _tell_server(self) -> None:
+        try:
+            self._run(self._reload)
+        except Failure as failure:
+            message = f"the site is published, but 'reload' in site.yaml fails: {failure.message}"
+            raise Failure(message, "mend it, and run it on the server yourself") from failure
 
     def _begin(self) -> None:
         """Begin a release with what the current one has."""
@@ -219,9 +226,8 @@ class Ssh:
 
 def _past(name: str, head: str) -> Past | None:
     known = decode_inventory(f"{head.removesuffix('{')}{{}}}}".encode())
-    if not known.release or not known.published:
-        return None
-    return Past(known.release, known.commit, known.published, name)
+    published = known.published if known.release else None
+    return Past(known.release, known.commit, published, name) if published else None
 
 
 def _counting(work: Work) -> Callable[[str], None]:
