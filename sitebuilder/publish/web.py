@@ -64,8 +64,11 @@ class Web:
         return Answer(told.status, headers, told.data[:_LONGEST])
 
     def read(self, path: str) -> bytes | None:
-        """Return the bytes of a file; None if there is none."""
+        """Return the bytes of a file; None if there is none, which a busy host does not say."""
         answer = self.get(answered_at(path))
+        if answer.status in _BUSY:
+            message = f"'{self._url}' does not answer: it is busy ({answer.status})"
+            raise Failure(message, "wait a while, and run again")
         return answer.data if answer.status == 200 else None
 
 

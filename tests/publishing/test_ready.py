@@ -113,6 +113,21 @@ def test_an_address_that_only_leads_on_is_told_with_the_other(site: LivingSite) 
     assert "leads on to 'https://www.example.org/'" in told.stderr
 
 
+def test_a_host_that_is_busy_is_not_taken_for_one_that_has_nothing(site: LivingSite) -> None:
+    class Busy(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(503)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Busy) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        told = verify(site, f"http://127.0.0.1:{server.server_port}")
+        server.shutdown()
+
+    assert (told.returncode, "it is busy (503)" in told.stderr) == (3, True)
+
+
 def test_a_live_site_is_due_when_a_date_has_come(site: LivingSite, host: ReadyHost) -> None:
     page = site.folder / "content/soon.md"
     front = "title: Soon\ndescription: Later.\npublish: 2031-05-01 09:00"

@@ -233,3 +233,14 @@ def test_who_comes_second_to_a_branch_is_told_so(tmp_path: Path) -> None:
         site.append("content/our-story.md", "\nStill more.\n")
         code, said = told(site)
         assert (code, "the branch is protected" in said) == (3, True)
+
+
+def test_a_branch_that_holds_the_sources_is_left_alone(tmp_path: Path) -> None:
+    with branch_host(tmp_path) as host:
+        site = site_for(host, tmp_path)
+        site.git("push", "--quiet", str(tmp_path / "pages.git"), "HEAD:gh-pages")
+
+        code, said = told(site)
+
+        assert (code, "holds what the site is made from" in said) == (3, True), said
+        assert host.get("index.html") is None

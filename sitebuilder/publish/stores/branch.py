@@ -41,7 +41,11 @@ class Branch:
         told = self._git("ls-tree", "-r", "-z", _FETCHED)
         lines = told.decode("utf-8", "surrogateescape").split("\0")
         found = (line.partition("\t") for line in filter(None, lines))
-        return {path: head.split()[2] for head, _, path in found}
+        tags = {path: head.split()[2] for head, _, path in found}
+        if INVENTORY not in tags and any(f"/{path}".endswith("/site.yaml") for path in tags):
+            message = f"the branch '{self._branch}' holds what the site is made from"
+            raise Failure(message, "name another branch in site.yaml, such as gh-pages")
+        return tags
 
     def read(self, path: str) -> bytes | None:
         """Return what a file of the branch holds."""
