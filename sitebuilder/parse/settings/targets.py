@@ -25,8 +25,6 @@ _USED: Mapping[HostName, Sequence[str]] = {
     "ssh": ("server", "port", "folder", "reload"),
 }
 _ALWAYS = ("to", "name", "url")
-
-
 # Who shows a site at the top of an address alone.
 _AT_TOP: Sequence[HostName] = ("cloudflare", "netlify")
 
@@ -49,7 +47,7 @@ def target_problems(settings: Settings, asked: str) -> Iterator[Diagnostic]:
         # It was misspelt on the command line, so there is nothing here to be put in its place.
         where = settings.places.get("targets:key", Location(SETTINGS_FILE))
         message = f"there is no target called '{asked}'"
-        yield error(where, "unknown-name", message, did_you_mean(asked, sorted(known)))
+        yield error(where, "unknown-name", message, did_you_mean(asked, known))
 
 
 def _problems(target: Target, dotted: str, settings: Settings) -> Iterator[Diagnostic]:
